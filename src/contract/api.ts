@@ -86,6 +86,10 @@ export type RequestApi = {
   'request.withdraw': ApiCall<typeof inputs.withdrawInput, RequestView>;
   /** Has those reminded whose turn it is, once a day. */
   'request.remind': ApiCall<typeof inputs.requestInput, RequestView>;
+  /** Asks whoever asked for access, before it is decided. */
+  'request.question': ApiCall<typeof inputs.questionInput, RequestView>;
+  /** Answers that. */
+  'request.answer': ApiCall<typeof inputs.questionInput, RequestView>;
   'request.decide': ApiCall<typeof inputs.decideInput, RequestView>;
 };
 

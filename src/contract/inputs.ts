@@ -162,6 +162,8 @@ export const stepsInput = z.object({
 });
 /** A step that has begun is shown as pending. */
 holds<Same<z.output<typeof stepsInput>['outcome'], 'all' | Exclude<StepState['state'], 'begun'>>>();
+/** What somebody wants to know before they decide, or the answer to it. */
+export const questionInput = z.object({ requestId, text: z.string().max(REASON_MAX) });
 export const withdrawInput = z.object({ requestId, revision: z.int() });
 export const decideInput = z.discriminatedUnion('decision', [
   z.object({

@@ -45,6 +45,7 @@ import type { RequestState } from '#domain/request/access-request';
 import type { ApprovedLess } from '#domain/request/approved-less';
 import type { ContextStatus } from '#domain/request/context-status';
 import type { Pause, PauseCause } from '#domain/request/pause';
+import type { Question } from '#domain/request/question';
 import type { RequestRefusal, RequestVerb, VerbRefusal } from '#domain/request/request-refusal';
 import type { Term } from '#domain/term/term';
 import type { askInput } from './inputs';
@@ -68,6 +69,8 @@ export interface RequestView {
   readonly approvals: readonly ApprovalView[];
   /** Places among `changes` that the viewer would approve now: what they may leave out. */
   readonly approves: readonly number[];
+  /** What those whose turn it was wanted to know, and the answers. */
+  readonly questions: readonly Question[];
   /** What was left out of it since it was asked for. */
   readonly less: readonly ApprovedLess[];
   /** From approval on. */

@@ -23,6 +23,12 @@ export type WorkItem =
     }
   /** Tell those whose turn it is once more that it is, as whoever asked has wished. */
   | { readonly kind: 'remindApprovers'; readonly requestId: string }
+  /** Tell the requester of the question that was put at that time, or whoever put it of its answer. */
+  | {
+      readonly kind: 'notifyQuestion' | 'notifyAnswer';
+      readonly requestId: string;
+      readonly at: Instant;
+    }
   /** Tell the requester what was left out at that time, while others still have to decide. */
   | { readonly kind: 'notifyLess'; readonly requestId: string; readonly at: Instant }
   /** Tell those who were asked to decide that there is nothing to decide any more. */

@@ -20,6 +20,10 @@ export function explainRefusal(refusal: RequestRefusal): Explanation {
     case 'notYours':
     case 'nobodyToRemind':
     case 'toldLately':
+    case 'questionWaits':
+    case 'tooManyQuestions':
+    case 'nothingToAnswer':
+    case 'wordsMissing':
     case 'reasonMissing':
     case 'lessWithoutReason':
     case 'notTheirsToLeaveOut':

@@ -73,6 +73,32 @@ export function explainVerbRefusal(refusal: VerbRefusal): Explanation {
         why: say('That is a day after they were last told.'),
         next: say('If it is urgent, talk to them.'),
       };
+    case 'questionWaits':
+      return {
+        what: say('A question waits for an answer.'),
+        why: say('Whoever asked for access has not answered it yet.'),
+        next: say('Wait for the answer. Whoever decides can do so without it, too.'),
+      };
+    case 'tooManyQuestions':
+      return {
+        what: say('No more questions can be asked here.'),
+        why: say('There are {most} already, and each of them gives more time to decide.', {
+          most: refusal.most,
+        }),
+        next: say('Talk to whoever asked, and approve or decline.'),
+      };
+    case 'nothingToAnswer':
+      return {
+        what: say('There is no question to answer.'),
+        why: say('Nobody has asked one, or it is answered.'),
+        next: say('Look at the request as it is now.'),
+      };
+    case 'wordsMissing':
+      return {
+        what: say('Nothing was written.'),
+        why: say('A question and its answer take at least a word.'),
+        next: say('Write a sentence and send it again.'),
+      };
     case 'reasonMissing':
       return {
         what: say('A reason is needed to decline.'),
@@ -165,6 +191,10 @@ function verbInSentence(verb: RequestVerb): string {
       return say('approve it');
     case 'decline':
       return say('decline it');
+    case 'question':
+      return say('ask a question about it');
+    case 'answer':
+      return say('answer a question about it');
     case 'retry':
       return say('try it again');
     case 'markManual':

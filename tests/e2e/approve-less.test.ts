@@ -32,7 +32,7 @@ it.each([
   await asks(issue);
   const maya = await stage.signInAs('Maya Lindqvist', { at: `/browse/${issue}`, theme, width });
   const { panel } = maya;
-  await panel.getByRole('button', { name: 'Approve less' }).click();
+  await panel.getByRole('button', { name: 'Leave something out' }).click();
   const approve = panel.getByRole('button', { name: 'Approve what is left' });
   await panel.getByText('Leave out a line, or choose a shorter time.').waitFor();
   expect(await approve.getAttribute('aria-disabled')).toBe('true');
@@ -70,7 +70,7 @@ it('does so by the keyboard on the Access page, and leaves nothing out after all
   const liam = await stage.signInAs('Liam Chen', { at: PATH });
   const card = liam.access.getByRole('article').filter({ hasText: 'WEB-3' });
   await card.getByText('Decide', { exact: true }).click();
-  await card.getByRole('button', { name: 'Approve less' }).focus();
+  await card.getByRole('button', { name: 'Leave something out' }).focus();
   await liam.page.keyboard.press('Enter');
   const priya = card.getByRole('checkbox', { name: /Priya Raman/ });
   await priya.focus();

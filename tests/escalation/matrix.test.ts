@@ -166,12 +166,14 @@ const CHANGES: Readonly<Record<State, Readonly<Record<string, readonly CallerKin
     'access.return': WHOEVER_HAS_IT,
     'request.submit': WHOEVER_SEES_IT,
     'request.withdraw': ['the requester'],
+    'request.question': ['the approver'],
     'request.decide': ['the approver'],
   },
   waitsForLead: {
     'access.return': WHOEVER_HAS_IT,
     'request.submit': WHOEVER_SEES_IT,
     'request.withdraw': ['the requester'],
+    'request.question': ['the approver'],
     'request.decide': ['the approver'],
   },
   failed: {

@@ -76,6 +76,9 @@ export type AuditFact =
       readonly projectId: string;
       readonly comment?: string;
     } & ByRules)
+  /** Somebody whose turn it is asks whoever asked for access, who answers. */
+  | { readonly kind: 'request.question'; readonly text: string }
+  | { readonly kind: 'request.answer'; readonly text: string; readonly to: readonly Person[] }
   /** Less than was asked for: so many lines were left out, or the term is shorter. `approved` is what is left of it. */
   | {
       readonly kind: 'request.approvedLess';

@@ -155,6 +155,8 @@ const ABOUT: { readonly [Kind in AuditKind]: readonly [AuditFact & { kind: Kind 
     },
     ['ada'],
   ],
+  'request.question': [{ kind: 'request.question', text: 'Until when?' }, []],
+  'request.answer': [{ kind: 'request.answer', text: 'May', to: two }, ['lena', 'otto']],
   'request.declined': [{ kind: 'request.declined', projectId: '10', reason: 'No' }, []],
   'request.withdrawn': [{ kind: 'request.withdrawn' }, []],
   'request.timedOut': [{ kind: 'request.timedOut' }, []],

@@ -26,6 +26,7 @@ export function peopleOfEvent(event: AuditEvent): string[] {
       return [...actor, ...event.changes.flatMap(approversOf)];
     case 'request.rerouted':
     case 'request.reminded':
+    case 'request.answer':
     case 'approver.notified':
     case 'approver.notTold':
     case 'admins.notified':
@@ -51,6 +52,7 @@ export function peopleOfEvent(event: AuditEvent): string[] {
     case 'request.declined':
     case 'request.withdrawn':
     case 'request.timedOut':
+    case 'request.question':
     case 'request.retried':
     case 'request.stopped':
     case 'request.finished':

@@ -7,6 +7,7 @@ import type { PlanCounts } from '../plan/plan';
 import type { Term } from '../term/term';
 import type { ApprovedLess } from './approved-less';
 import type { Pause } from './pause';
+import type { Question } from './question';
 
 /** The issue a request was made in, on the Jira that hosts the app. */
 export interface IssueRef {
@@ -38,6 +39,8 @@ export interface RequestCore {
   readonly approvals: readonly Approval[];
   /** What was left out of it since, in the order in which it was. */
   readonly less?: readonly ApprovedLess[];
+  /** What those whose turn it was wanted to know, in the order in which they asked. */
+  readonly questions?: readonly Question[];
   readonly createdAt: Instant;
   /** When the present state began. */
   readonly since: Instant;

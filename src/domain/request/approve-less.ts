@@ -18,6 +18,7 @@ import { LEFT_OUT_NAMED, type LeftOut } from './approved-less';
 import { coreOf } from './core-of';
 import { changesApprovedBy } from './decide-stages';
 import { judgeVerb } from './judge-verb';
+import { onlyUntil } from './only-until';
 import type { RequestRefusal } from './request-refusal';
 import type { Transition } from './transition';
 
@@ -82,7 +83,7 @@ export function approveLess(
       term: termNow,
       planned: countVerdicts(verdicts),
       approvals,
-      timesOutAt: endsToDecide(request, left, termNow),
+      timesOutAt: Math.min(request.timesOutAt, onlyUntil(left, termNow)),
       ...(request.remindedAt === undefined ? {} : { remindedAt: request.remindedAt }),
       less: [
         ...(request.less ?? []),
@@ -107,12 +108,6 @@ export function approveLess(
     verdicts,
     onWhatIsLeft,
   });
-}
-
-/** What is only to be given until then is not decided after it. */
-function endsToDecide({ timesOutAt }: AwaitingApproval, { changes }: Ask, term: Term): Instant {
-  const onlyGives = changes.every(({ verb }) => verb === 'add');
-  return term.kind === 'until' && onlyGives ? Math.min(timesOutAt, term.at) : timesOutAt;
 }
 
 /** Of which change a step is; -1: there is no such step. */

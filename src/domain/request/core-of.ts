@@ -16,6 +16,7 @@ export function coreOf(request: AccessRequest): RequestCore {
     planned: request.planned,
     approvals: request.approvals,
     ...(request.less === undefined ? {} : { less: request.less }),
+    ...(request.questions === undefined ? {} : { questions: request.questions }),
     createdAt: request.createdAt,
     since: request.since,
   };

@@ -2,6 +2,7 @@ import { awaited, openStages } from '../approval/turns';
 import { ALLOWED, type Allowed, forbidden } from '../lib/allowed';
 import { DAY, type Instant } from '../lib/time';
 import type { AccessRequest } from './access-request';
+import { openQuestion } from './open-question';
 import type { VerbRefusal } from './request-refusal';
 
 /** Whether whoever asked may have those reminded whose turn it is: once a day, and not sooner after they were asked. */
@@ -16,6 +17,7 @@ export function judgeReminder(
   if (request.state === 'awaitingApproval' && now >= request.timesOutAt) {
     return forbidden({ code: 'wrongState', state: 'timedOut', verb: 'remind' });
   }
+  if (openQuestion(request) !== undefined) return forbidden({ code: 'questionWaits' });
   if (openStages(approvals).flatMap(awaited).length === 0) {
     return forbidden({ code: 'nobodyToRemind' });
   }

@@ -1,10 +1,9 @@
-import { eachOnce } from '../action/person';
-import { awaited, openStages } from '../approval/turns';
 import { ALLOWED, type Allowed, forbidden } from '../lib/allowed';
 import type { Instant } from '../lib/time';
 import type { AccessRequest, RequestState } from './access-request';
-import { decidesStage } from './decide-stages';
+import { judgeDecision } from './judge-decision';
 import { judgeFollowUp, judgeMark } from './judge-follow-up';
+import { judgeAnswer, judgeQuestion } from './judge-question';
 import { judgeReminder } from './judge-reminder';
 import type { RequestVerb, VerbRefusal } from './request-refusal';
 
@@ -14,6 +13,8 @@ const STATES_OF_VERB: Readonly<Record<RequestVerb, readonly RequestState[]>> = {
   remind: ['awaitingApproval'],
   approve: ['awaitingApproval'],
   decline: ['awaitingApproval'],
+  question: ['awaitingApproval'],
+  answer: ['awaitingApproval'],
   retry: ['needsAttention'],
   markManual: ['needsAttention'],
 };
@@ -41,39 +42,15 @@ export function judgeVerb(
     case 'approve':
     case 'decline':
       return judgeDecision(request, verb, accountId, now);
+    case 'question':
+      return judgeQuestion(request, accountId, now);
+    case 'answer':
+      return judgeAnswer(request, accountId, now);
     case 'retry':
       return judgeRetry(request, accountId, now);
     case 'markManual':
       return judgeMarkOfAny(request, accountId);
   }
-}
-
-function judgeDecision(
-  request: AccessRequest,
-  verb: 'approve' | 'decline',
-  accountId: string,
-  now: Instant,
-): Allowed<VerbRefusal> {
-  // The sweep may be late, but the time to decide is over.
-  if (request.state === 'awaitingApproval' && now >= request.timesOutAt) {
-    return forbidden({ code: 'wrongState', state: 'timedOut', verb });
-  }
-  if (request.requester.accountId === accountId) return forbidden({ code: 'ownRequest' });
-  const { approvals } = request;
-  const waiting = openStages(approvals);
-  if (waiting.some((stage) => decidesStage(approvals, stage, verb, accountId))) return ALLOWED;
-  const mayDecline = waiting.some((stage) => decidesStage(approvals, stage, 'decline', accountId));
-  const why = waiting.flatMap(({ trace }) =>
-    trace.flatMap(({ person, outcome }) => (person?.accountId === accountId ? outcome : [])),
-  );
-  if (why.includes('gains')) return forbidden({ code: 'wouldGain', known: true, mayDecline });
-  if (why.includes('gainUnknown')) {
-    return forbidden({ code: 'wouldGain', known: false, mayDecline });
-  }
-  return forbidden({
-    code: 'notYourTurn',
-    approvers: eachOnce(waiting.flatMap(awaited)),
-  });
 }
 
 function judgeRetry(request: AccessRequest, accountId: string, now: Instant): Allowed<VerbRefusal> {

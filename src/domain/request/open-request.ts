@@ -13,6 +13,7 @@ import type { Policy } from '../policy/policy';
 import { ticketRuleOfAll } from '../policy/ruling';
 import type { Term } from '../term/term';
 import type { AwaitingApproval, IssueRef } from './access-request';
+import { onlyUntil } from './only-until';
 import type { RequestRefusal } from './request-refusal';
 import type { Transition } from './transition';
 
@@ -61,15 +62,8 @@ export function openRequest(
       approvals: asked.approvals,
       createdAt: at,
       since: at,
-      timesOutAt: decidedBy(asked, at),
+      timesOutAt: Math.min(at + policy.decideWithinDays * DAY, onlyUntil(asked.ask, term)),
     },
     facts: [{ kind: 'request.submitted', justification, asked: askedFor(asked.ask, term) }],
   });
-}
-
-/** What is only to be given until then is not decided after it. */
-function decidedBy({ ask, term, policy }: NewRequest, at: Instant): Instant {
-  const within = at + policy.decideWithinDays * DAY;
-  const onlyGives = ask.changes.every(({ verb }) => verb === 'add');
-  return term.kind === 'until' && onlyGives ? Math.min(within, term.at) : within;
 }

@@ -33,6 +33,12 @@ export type VerbRefusal =
   | { readonly code: 'nobodyToRemind' }
   /** They have been told less than a day ago; `from`: when they can be reminded. */
   | { readonly code: 'toldLately'; readonly from: Instant }
+  /** A question waits for the answer of whoever asked for access. */
+  | { readonly code: 'questionWaits' }
+  | { readonly code: 'tooManyQuestions'; readonly most: number }
+  | { readonly code: 'nothingToAnswer' }
+  /** A question or an answer without words. */
+  | { readonly code: 'wordsMissing' }
   | { readonly code: 'reasonMissing' }
   /** Whoever leaves something out says why. */
   | { readonly code: 'lessWithoutReason' }
@@ -58,6 +64,8 @@ export const REQUEST_VERBS = [
   'remind',
   'approve',
   'decline',
+  'question',
+  'answer',
   'retry',
   'markManual',
 ] as const;

@@ -38,16 +38,21 @@ const STATES: readonly RequestState[] = [
   'timedOut',
 ];
 const POSSIBLE: Partial<Record<RequestState, readonly RequestVerb[]>> = {
-  awaitingApproval: ['withdraw', 'remind', 'approve', 'decline'],
+  awaitingApproval: ['withdraw', 'remind', 'approve', 'decline', 'question', 'answer'],
   needsAttention: ['retry', 'markManual'],
 };
 
 describe('what can be done in which state', () => {
   for (const state of STATES) {
     test.each(REQUEST_VERBS)(`${state}: %s`, (verb) => {
-      const by = verb === 'approve' || verb === 'decline' ? LEAD : REQUESTER;
+      const by = ['approve', 'decline', 'question'].includes(verb) ? LEAD : REQUESTER;
       // Asked a day ago: nobody is reminded sooner.
-      const request = { ...inState(state), createdAt: AT - DAY };
+      const waiting = { by: LEAD, at: AT, text: 'Until when?', timesOutAt: AT + DAY };
+      const request = {
+        ...inState(state),
+        createdAt: AT - DAY,
+        ...(verb === 'answer' ? { questions: [waiting] } : {}),
+      };
       const judged = judgeVerb(request, verb, by.accountId, AT);
       if (POSSIBLE[state]?.includes(verb)) expect(judged).toEqual({ allowed: true });
       else expect(judged).toEqual({ allowed: false, why: { code: 'wrongState', state, verb } });

@@ -8,10 +8,12 @@ import { carryOutEnds } from '#operations/ends/carry-out-ends';
 import { claimFor, isOfEnds, promiseEndsInstead } from '#operations/holding/promise-ends';
 import { acknowledgeTestEvent } from '#operations/installation/acknowledge-test-event';
 import { notifyAdmins } from '#operations/notification/notify-admins';
+import { notifyAnswer } from '#operations/notification/notify-answer';
 import { notifyApprovers } from '#operations/notification/notify-approvers';
 import { notifyLate } from '#operations/notification/notify-late';
 import { notifyLess } from '#operations/notification/notify-less';
 import { notifyOutcome } from '#operations/notification/notify-outcome';
+import { notifyQuestion } from '#operations/notification/notify-question';
 import { notifyWithdrawn } from '#operations/notification/notify-withdrawn';
 import { remindApprovers } from '#operations/notification/remind-approvers';
 import { hasClaim } from '#operations/outbox/has-claim';
@@ -119,6 +121,10 @@ async function run(ports: Ports, entry: OutboxEntry, deadline: Instant): Promise
       return notifyLate(ports, { ...item, about: 'overdue', ...claimed });
     case 'notifyMissing':
       return notifyLate(ports, { ...item, about: 'missing', ...claimed });
+    case 'notifyQuestion':
+      return notifyQuestion(ports, { ...item, ...claimed });
+    case 'notifyAnswer':
+      return notifyAnswer(ports, { ...item, ...claimed });
     case 'notifyLess':
       return notifyLess(ports, { ...item, ...claimed });
     case 'notifyWithdrawn':

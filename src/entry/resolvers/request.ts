@@ -5,9 +5,11 @@ import { ok, refuse } from '#domain/lib/result';
 import { groupsGiven } from '#domain/policy/opened-by';
 import { shownSubject } from '#domain/request/shown-subject';
 import { decideRequest } from '#operations/request/decide-request';
+import { giveAnswer } from '#operations/request/give-answer';
 import { listed } from '#operations/request/list-issue-requests';
 import { listSteps } from '#operations/request/list-steps';
 import { planAgain } from '#operations/request/plan-again';
+import { putQuestion } from '#operations/request/put-question';
 import { remindOfRequest } from '#operations/request/remind-of-request';
 import { withdrawRequest } from '#operations/request/withdraw-request';
 import { type DefinitionsOf, define } from '../define';
@@ -71,6 +73,16 @@ export const requestDefinitions = {
     const { requestId } = call.input;
     const by = await call.caller.person();
     return replyWith(await remindOfRequest(call.ports, { requestId, by }), viewFor(call));
+  }),
+
+  'request.question': define(inputs.questionInput, seesRequestIssue, async (call) => {
+    const by = await call.caller.person();
+    return replyWith(await putQuestion(call.ports, { ...call.input, by }), viewFor(call));
+  }),
+
+  'request.answer': define(inputs.questionInput, seesRequestIssue, async (call) => {
+    const by = await call.caller.person();
+    return replyWith(await giveAnswer(call.ports, { ...call.input, by }), viewFor(call));
   }),
 
   'request.decide': define(inputs.decideInput, seesRequestIssue, async (call) => {

@@ -36,6 +36,8 @@ const REQUEST: Readonly<Record<keyof RequestApi, AnyRight>> = {
   'request.opens': seesRequestIssue,
   'request.withdraw': seesRequestIssue,
   'request.remind': seesRequestIssue,
+  'request.question': seesRequestIssue,
+  'request.answer': seesRequestIssue,
   'request.decide': seesRequestIssue,
 };
 

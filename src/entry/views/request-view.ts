@@ -48,6 +48,7 @@ export function requestView(
         ? [...changesApprovedBy(request.approvals, accountId)]
         : [],
     less: request.less ?? [],
+    questions: request.questions ?? [],
     progress: 'progress' in request ? request.progress : undefined,
     nobodyElseBy: 'nobodyElseBy' in request ? request.nobodyElseBy : undefined,
     endsAt: endOfAccess(request),

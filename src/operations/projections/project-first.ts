@@ -48,6 +48,8 @@ function changedRequest(item: WorkItem): string | undefined {
     case 'notifyApprovers':
     case 'notifyOutcome':
     case 'notifyLess':
+    case 'notifyQuestion':
+    case 'notifyAnswer':
     case 'notifyWithdrawn':
       return item.requestId;
     // Its own work, or about nothing that a list says.

@@ -130,6 +130,14 @@ const SENTENCES: { readonly [Kind in AuditFact['kind']]: readonly [AuditFact, st
     { kind: 'request.approved', projectId: '1' },
     'Noah Okafor approved the request.',
   ],
+  'request.question': [
+    { kind: 'request.question', text: 'Until when?' },
+    'Noah Okafor asked a question: “Until when?”',
+  ],
+  'request.answer': [
+    { kind: 'request.answer', text: 'Until May.', to: [] },
+    'Noah Okafor answered the question: “Until May.”',
+  ],
   'request.approvedLess': [
     {
       kind: 'request.approvedLess',

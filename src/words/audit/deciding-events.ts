@@ -14,6 +14,8 @@ export const decidingEvents: WordsOf<
   | 'request.rerouted'
   | 'request.approved'
   | 'request.approvedLess'
+  | 'request.question'
+  | 'request.answer'
   | 'request.declined'
   | 'request.withdrawn'
   | 'request.reminded'
@@ -98,6 +100,14 @@ export const decidingEvents: WordsOf<
             shorter,
           );
     },
+  },
+  'request.question': {
+    name: () => say('Question asked'),
+    sentence: (actor, { text }) => say('{actor} asked a question: “{text}”', { actor, text }),
+  },
+  'request.answer': {
+    name: () => say('Question answered'),
+    sentence: (actor, { text }) => say('{actor} answered the question: “{text}”', { actor, text }),
   },
   'request.declined': {
     name: () => say('Request declined'),

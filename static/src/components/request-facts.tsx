@@ -95,10 +95,12 @@ export function MoreFacts({
   linesShown,
 }: RequestFactsProps & { readonly linesShown: boolean }) {
   const isDecided = request.approvals.some(({ decisions }) => decisions.length > 0);
-  if (linesShown && !isDecided) return null;
+  const isTalkedAbout = request.questions.length > 0 || request.less.length > 0;
+  if (linesShown && !isDecided && !isTalkedAbout) return null;
   return (
     <Facts>
       {!linesShown && <WhoAndWhat request={request} />}
+      <Questions request={request} now={now} />
       <Less request={request} now={now} />
       <Decisions request={request} now={now} />
     </Facts>
@@ -135,6 +137,48 @@ function WhoAndWhat({ request }: Pick<RequestFactsProps, 'request'>) {
   );
 }
 
+/** What those whose turn it was wanted to know, and what whoever asked for access said. */
+function Questions({ request, now }: RequestFactsProps) {
+  if (request.questions.length === 0) return null;
+  return (
+    <>
+      <dt>{say('Questions')}</dt>
+      <dd class="stack-tight">
+        {request.questions.map(({ by, at, text, answer }) => (
+          <div key={at}>
+            {sayWithElements('{name} asked {when}', {
+              name: by.displayName,
+              when: <Subtle at={at} now={now} />,
+            })}
+            <p class="quote">
+              “<bdi>{text}</bdi>”
+            </p>
+            {answer !== undefined && (
+              <>
+                {sayWithElements('{name} answered {when}', {
+                  name: request.requester.displayName,
+                  when: <Subtle at={answer.at} now={now} />,
+                })}
+                <p class="quote">
+                  “<bdi>{answer.text}</bdi>”
+                </p>
+              </>
+            )}
+          </div>
+        ))}
+      </dd>
+    </>
+  );
+}
+
+function Subtle({ at, now }: { readonly at: number; readonly now: number }) {
+  return (
+    <span class="subtle">
+      <When at={at} now={now} />
+    </span>
+  );
+}
+
 /** What whoever approved left out of what was asked for; why, they say in their decision. */
 function Less({ request, now }: RequestFactsProps) {
   if (request.less.length === 0) return null;
@@ -146,11 +190,7 @@ function Less({ request, now }: RequestFactsProps) {
           <div key={less.at}>
             {sayWithElements('{name} approved less than was asked for {when}', {
               name: less.by.displayName,
-              when: (
-                <span class="subtle">
-                  <When at={less.at} now={now} />
-                </span>
-              ),
+              when: <Subtle at={less.at} now={now} />,
             })}
             {lessInShort(less).map((line) => (
               <p key={line}>{line}</p>

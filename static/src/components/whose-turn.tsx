@@ -7,6 +7,8 @@ import { awaited, isApproved, openStages, stillNeeded } from '#domain/approval/t
 import { APPROVAL_HOLDS_FOR } from '#domain/lib/approval-holds';
 import { DAY } from '#domain/lib/time';
 import { lessTimeBy } from '#domain/request/less-time';
+import { openQuestion } from '#domain/request/open-question';
+import { QUESTION_STANDS } from '#domain/request/question';
 import { deliveryProblem } from '#words/delivery-problem';
 import { asSentence, listInParts, listNames, sentenceStart } from '#words/listing';
 import { date, dateAndTime, days } from '#words/time';
@@ -33,6 +35,7 @@ export function WhoseTurn({
       return (
         <>
           <Waiting request={request} viewer={viewer} now={now} />
+          <Asks request={request} viewer={viewer} />
           <NextTurns request={request} viewer={viewer} />
           <LessTime request={request} viewer={viewer} />
           <NotReached notReached={request.notReached} />
@@ -140,6 +143,30 @@ function Waiting({ request, viewer, now }: TurnProps) {
             {say('· to be decided by {date}', { date: date(request.timesOutAt) })}
           </span>
         )}
+      </span>
+    </p>
+  );
+}
+
+/** That a question waits for whoever asked for access, and until when at most it gives more time. */
+function Asks({ request, viewer }: Pick<TurnProps, 'request' | 'viewer'>) {
+  const question = openQuestion(request);
+  if (question === undefined) return null;
+  const { requester } = request;
+  const until = dateAndTime(question.at + QUESTION_STANDS);
+  const name = question.by.displayName;
+  return (
+    <p class="turn">
+      {requester.accountId === viewer ? (
+        <strong>{say('It is your turn to answer {name}.', { name })}</strong>
+      ) : (
+        say('{name} has a question, which {requester} answers.', {
+          name,
+          requester: requester.displayName,
+        })
+      )}{' '}
+      <span class="subtle">
+        {say('The time to decide stands still until it is answered, or until {until}.', { until })}
       </span>
     </p>
   );

@@ -101,6 +101,17 @@ const auditEventSchema = z.discriminatedUnion('kind', [
     rules: list(z.string()).exactOptional(),
     comment: z.string().exactOptional(),
   }),
+  record<Event<'request.question'>>()({
+    ...written,
+    kind: z.literal('request.question'),
+    text: z.string(),
+  }),
+  record<Event<'request.answer'>>()({
+    ...written,
+    kind: z.literal('request.answer'),
+    text: z.string(),
+    to: list(personSchema),
+  }),
   record<Event<'request.approvedLess'>>()({
     ...written,
     kind: z.literal('request.approvedLess'),

@@ -37,6 +37,11 @@ const workItemSchema = z.discriminatedUnion('kind', [
     mark: z.string().exactOptional(),
   }),
   z.object({ kind: z.literal('remindApprovers'), requestId: z.string() }),
+  z.object({
+    kind: z.enum(['notifyQuestion', 'notifyAnswer']),
+    requestId: z.string(),
+    at: z.int(),
+  }),
   z.object({ kind: z.literal('notifyLess'), requestId: z.string(), at: z.int() }),
   z.object({ kind: z.literal('notifyWithdrawn'), requestId: z.string() }),
   z.object({ kind: z.literal('project'), requestId: z.string() }),

@@ -6,6 +6,7 @@ import type { PlanCounts } from '#domain/plan/plan';
 import type { AccessRequest, IssueRef, Lease } from '#domain/request/access-request';
 import type { ApprovedLess, LeftOut } from '#domain/request/approved-less';
 import type { Pause, PauseCause } from '#domain/request/pause';
+import type { Question } from '#domain/request/question';
 import { approvalSchema } from './approval';
 import { askSchema, subjectSchema } from './ask';
 import { entitlementSchema } from './entitlement';
@@ -32,6 +33,15 @@ const lessSchema = record<ApprovedLess>()({
 });
 exactly<ApprovedLess>()(lessSchema);
 
+const questionSchema = record<Question>()({
+  by: personSchema,
+  at: z.int(),
+  text: z.string(),
+  timesOutAt: z.int(),
+  answer: z.object({ at: z.int(), text: z.string() }).exactOptional(),
+});
+exactly<Question>()(questionSchema);
+
 const core = {
   id: z.string(),
   revision: z.int(),
@@ -57,6 +67,7 @@ const core = {
   }),
   approvals: list(approvalSchema),
   less: list(lessSchema).exactOptional(),
+  questions: list(questionSchema).exactOptional(),
   createdAt: z.int(),
   since: z.int(),
 };

@@ -4,7 +4,8 @@ import type { RequestCaller } from '../../api/request-caller';
 
 /** What came of a decision or a withdrawal. */
 export type CameOf =
-  | { readonly outcome: 'done'; readonly request: RequestView }
+  /** `isAsked`: not decided; a question was put. */
+  | { readonly outcome: 'done'; readonly request: RequestView; readonly isAsked?: true }
   | Overtaken
   | { readonly outcome: 'failed'; readonly error: CallError };
 

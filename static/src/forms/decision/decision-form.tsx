@@ -10,15 +10,15 @@ import { Button } from '../../components/button';
 import { OutsideLink } from '../../components/outside-link';
 import { useCall } from '../../components/use-call';
 import { approvedNow } from '../../words/pause';
-import type { CameOf } from './came-of';
+import { type CameOf, cameOf } from './came-of';
 import { decide, type Said } from './decide';
 import { dropWords, keepWords, readWords } from './draft';
 import { LeaveOut, PlanNow, WordsField } from './later';
 import { canBeLess, type LessDraft, lessProblem, NOTHING_LEFT_OUT } from './less';
 import { useFocusKept } from './use-focus-kept';
 
-/** What is to be written: nothing, a comment for whoever wants to say more, why it is declined, or why less is approved. */
-type Writing = 'nothing' | 'comment' | 'reason' | 'less';
+/** What is to be written: nothing, a comment for whoever wants to say more, why it is declined, why less is approved, or a question. */
+type Writing = 'nothing' | 'comment' | 'reason' | 'less' | 'question';
 
 /**
  * Approve with one click; to decline takes a reason, whose box opens with it. A lead who would gain can only
@@ -49,6 +49,19 @@ export function DecisionForm({
     onCame(came);
     return { ok: true, value: came };
   });
+  const [isAsked, setAsked] = useState(false);
+  const asking = useCall(async (text: string) => {
+    const answer = await call('request.question', { requestId: request.id, text });
+    const came = await cameOf(call, request, answer);
+    if (came.outcome === 'done') {
+      setAsked(true);
+      dropWords(request.id);
+      setWords('');
+      setWriting('nothing');
+    }
+    onCame(came.outcome === 'done' ? { ...came, isAsked: true } : came);
+    return { ok: true, value: came };
+  });
   const said = words.trim();
   const { approve } = request.verbs;
   const [unread, setUnread] = useState<CallError>();
@@ -65,6 +78,11 @@ export function DecisionForm({
     if (said !== '') return void sending.run({ decision: 'decline', reason: said });
     setMissing(writing === 'reason');
     write('reason');
+    field.current?.focus();
+  };
+  const ask = () => {
+    if (said !== '') return void asking.run(said);
+    setMissing(true);
     field.current?.focus();
   };
   const isLess = writing === 'less';
@@ -112,44 +130,67 @@ export function DecisionForm({
         </p>
       )}
       <div class="row">
-        <Button
-          kind="primary"
-          icon="check"
-          describedBy={waits === undefined ? undefined : waitsId}
-          disabledReason={approve.allowed ? problem : refusalInShort(approve.why)}
-          busy={doing === 'approve' ? say('Approving…') : undefined}
-          onClick={approveIt}
-        >
-          {isLess ? say('Approve what is left') : say('Approve')}
-        </Button>
-        <Button
-          icon="cross"
-          busy={doing === 'decline' ? say('Declining…') : undefined}
-          onClick={decline}
-        >
-          {say('Decline')}
-        </Button>
-        {writing === 'nothing' && (
-          <Button kind="subtle" onClick={() => write('comment')}>
-            {say('Add a comment')}
-          </Button>
+        {writing === 'question' ? (
+          <>
+            <Button
+              kind="primary"
+              busy={asking.running ? say('Sending…') : undefined}
+              onClick={ask}
+            >
+              {say('Send question')}
+            </Button>
+            <Button kind="subtle" onClick={() => setWriting(words === '' ? 'nothing' : 'comment')}>
+              {say('Don’t ask')}
+            </Button>
+          </>
+        ) : (
+          <>
+            <Button
+              kind="primary"
+              icon="check"
+              describedBy={waits === undefined ? undefined : waitsId}
+              disabledReason={approve.allowed ? problem : refusalInShort(approve.why)}
+              busy={doing === 'approve' ? say('Approving…') : undefined}
+              onClick={approveIt}
+            >
+              {isLess ? say('Approve what is left') : say('Approve')}
+            </Button>
+            <Button
+              icon="cross"
+              busy={doing === 'decline' ? say('Declining…') : undefined}
+              onClick={decline}
+            >
+              {say('Decline')}
+            </Button>
+            {writing === 'nothing' && (
+              <Button kind="subtle" onClick={() => write('comment')}>
+                {say('Add a comment')}
+              </Button>
+            )}
+            {!isLess && approve.allowed && canBeLess(request) && (
+              <Button kind="subtle" onClick={() => write('less')}>
+                {say('Leave something out')}
+              </Button>
+            )}
+            {isLess && (
+              <Button
+                kind="subtle"
+                onClick={() => {
+                  setLess(NOTHING_LEFT_OUT);
+                  setWriting(words === '' ? 'nothing' : 'comment');
+                }}
+              >
+                {say('Leave nothing out')}
+              </Button>
+            )}
+            {!isLess && request.verbs.question.allowed && (
+              <Button kind="subtle" onClick={() => write('question')}>
+                {say('Ask a question')}
+              </Button>
+            )}
+          </>
         )}
-        {!isLess && approve.allowed && canBeLess(request) && (
-          <Button kind="subtle" onClick={() => write('less')}>
-            {say('Approve less')}
-          </Button>
-        )}
-        {isLess && (
-          <Button
-            kind="subtle"
-            onClick={() => {
-              setLess(NOTHING_LEFT_OUT);
-              setWriting(words === '' ? 'nothing' : 'comment');
-            }}
-          >
-            {say('Leave nothing out')}
-          </Button>
-        )}
+        <span role="status">{isAsked && say('Your question is sent.')}</span>
         <OutsideLink to={LINKS.helpForApprovers}>{say('What approving means')}</OutsideLink>
       </div>
     </section>

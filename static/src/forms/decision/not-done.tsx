@@ -13,7 +13,7 @@ export function NotDone({
   takesFocus = true,
 }: {
   readonly request: RequestView;
-  readonly verb: 'decide' | 'withdraw' | 'remind';
+  readonly verb: 'decide' | 'withdraw' | 'remind' | 'answer';
   readonly came: CameOf | undefined;
   /** Not where several were sent together: each says what came of it, and none takes the reader away from the others. */
   readonly takesFocus?: boolean;

@@ -13,7 +13,7 @@ import { returnFocus } from './return-focus';
 
 export interface WasOvertakenProps {
   readonly request: RequestView;
-  readonly verb: 'decide' | 'withdraw' | 'remind';
+  readonly verb: 'decide' | 'withdraw' | 'remind' | 'answer';
   /** Undefined where it was seen before anything was sent. */
   readonly came: Overtaken | undefined;
   /** It answers what the reader has just pressed, and nothing else: then it has the focus, and is in view. */
@@ -69,6 +69,7 @@ function howItStands(request: RequestView): string {
 function whatIsLeft(verb: WasOvertakenProps['verb'], isOpen: boolean): string {
   if (verb === 'withdraw') return say('So it was not withdrawn. This is how it is now.');
   if (verb === 'remind') return say('So nobody was reminded. This is how it is now.');
+  if (verb === 'answer') return say('So your answer was not sent. This is how it is now.');
   return isOpen
     ? say('Your decision was not sent. This is how it is now: look once more, and decide.')
     : say('Your decision was not sent: nothing is decided twice. This is how it is now.');

@@ -6,8 +6,8 @@ import { TextField } from '../../components/text-field';
 
 export interface WordsFieldProps {
   readonly requestId: string;
-  /** A comment for whoever wants to say more, or why it is declined, or why less is approved. */
-  readonly writing: 'comment' | 'reason' | 'less';
+  /** A comment for whoever wants to say more, why it is declined, why less is approved, or a question. */
+  readonly writing: 'comment' | 'reason' | 'less' | 'question';
   readonly words: string;
   readonly isMissing: boolean;
   /** It was opened by whoever wants to write now. */
@@ -24,7 +24,7 @@ export function WordsField(props: WordsFieldProps) {
   return (
     <TextField
       id={`words-${requestId}`}
-      label={say('Comment')}
+      label={writing === 'question' ? say('Your question') : say('Comment')}
       help={helpFor(writing)}
       error={isMissing ? missing(writing) : undefined}
       lines={3}
@@ -44,6 +44,10 @@ function helpFor(writing: WordsFieldProps['writing']): string {
       return say(
         'Say why you decline, so that whoever asked knows what to do differently. Everybody who can see the work item can read it.',
       );
+    case 'question':
+      return say(
+        'Whoever asked is told, and answers here. Until then the time to decide stands still. Everybody who can see the work item can read it.',
+      );
     case 'less':
       return say(
         'Say why you leave it out, so that whoever asked knows. Everybody who can see the work item can read it.',
@@ -52,7 +56,13 @@ function helpFor(writing: WordsFieldProps['writing']): string {
 }
 
 function missing(writing: WordsFieldProps['writing']): string {
-  return writing === 'less'
-    ? say('A reason is needed to leave something out.')
-    : say('A reason is needed to decline.');
+  switch (writing) {
+    case 'less':
+      return say('A reason is needed to leave something out.');
+    case 'question':
+      return say('Write what you want to know.');
+    case 'comment':
+    case 'reason':
+      return say('A reason is needed to decline.');
+  }
 }

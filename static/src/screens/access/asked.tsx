@@ -3,6 +3,7 @@ import { say } from '#words/say';
 import { callAccess } from '../../api/callers';
 import { Loaded } from '../../components/loaded';
 import { useLoad } from '../../components/use-load';
+import { Answer } from '../../forms/decision/answer';
 import { Reminder } from '../../forms/decision/reminder';
 import { Withdrawal } from '../../forms/decision/withdrawal';
 import { OwnList } from './own-list';
@@ -27,6 +28,7 @@ function AskedList({
     <OwnList list={list} nothing={<NothingAsked />}>
       {(request) => (
         <OwnRequest key={request.id} request={request} {...shared}>
+          <Answer call={callAccess} request={request} onChange={list.put} />
           <Reminder call={callAccess} request={request} onChange={list.put} />
           <Withdrawal call={callAccess} request={request} onChange={list.put} />
         </OwnRequest>

@@ -141,6 +141,7 @@ function Came({ request, kept }: OneProps) {
         {came?.outcome === 'written' &&
           say('Not decided: you have begun to write about it. Decide it by itself.')}
         {came?.outcome === 'done' &&
+          came.isAsked !== true &&
           (howItCame(request) ?? say('Your decision is kept. Others have to decide, too.'))}
       </p>
       <NotDone

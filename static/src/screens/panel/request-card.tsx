@@ -14,6 +14,7 @@ import { Lozenge } from '../../components/lozenge';
 import { ProgressBar } from '../../components/progress-bar';
 import { AskFacts, MoreFacts } from '../../components/request-facts';
 import { WhoseTurn } from '../../components/whose-turn';
+import { Answer } from '../../forms/decision/answer';
 import type { CameOf } from '../../forms/decision/came-of';
 import { DecisionForm } from '../../forms/decision/decision-form';
 import { isTheirs } from '../../forms/decision/is-theirs';
@@ -168,6 +169,7 @@ function Verbs({
     const own = { call: callPanel, request, onChange };
     return (
       <>
+        <Answer {...own} />
         <Reminder {...own} />
         <Withdrawal {...own} />
       </>

@@ -41,6 +41,7 @@ import type {
   PersonFound,
   PlacesView,
   PlanView,
+  PolicyCheckView,
   PolicyView,
   ProjectOption,
   ProtectionView,
@@ -50,6 +51,7 @@ import type {
   RoleOption,
   SitePersonView,
   StepView,
+  TrialView,
 } from './views';
 
 type ApiCall<Input extends z.ZodType, Output> = (input: z.input<Input>) => Promise<Reply<Output>>;
@@ -162,6 +164,14 @@ export type AdminApi = {
   'organization.suspend': ApiCall<typeof inputs.changeAccessInput, AccessState>;
   'organization.restore': ApiCall<typeof inputs.changeAccessInput, AccessState>;
   'policy.save': ApiCall<typeof inputs.savePolicyInput, PolicyView>;
+  /** What saving it would come to: asked and named as it would be then, and nothing is written. */
+  'policy.check': ApiCall<typeof inputs.savePolicyInput, PolicyCheckView>;
+  /** A version that was in force once. */
+  'policy.version': ApiCall<typeof inputs.policyVersionInput, PolicyView>;
+  /** What somebody would get, and who would decide, if it were saved. */
+  'policy.try': ApiCall<typeof inputs.tryPolicyInput, TrialView>;
+  /** The roles of the project that a work item is in, on the connected site. */
+  'admin.issueRoles': ApiCall<typeof inputs.issueRolesInput, Listed<RoleOption>>;
   /** In which projects the panel is shown for all work items: a part of the projects at a time. */
   'panels.load': ApiCall<typeof inputs.panelsInput, PlacesView>;
   /** Has Jira show it in these, or no longer, as far as the caller may. */

@@ -242,7 +242,7 @@ const BOUNDS: readonly (readonly [field: string, ...bounds: readonly Bound[]])[]
   ['longestTermDays', whole(1, 365), exactly('null', [null], ['null', ''])],
   ['before', whole(30, 3_650), exactly('null', [null], ['null', ''])],
   ['keepDays', whole(30, 3_650), exactly('null', [null], ['null', ''])],
-  ['issueKey', characters(0, 64)],
+  ['issueKey', characters(0, 64), characters(1, 64)],
 ];
 
 const lastOf = (at: string) => at.slice(at.lastIndexOf('.') + 1);
@@ -300,6 +300,7 @@ describe('whatever a page sends has a bound', () => {
         'ownInput cursor',
         ...['likeStep', 'steps'].map((field) => `retryInput ${field}`),
         'savePolicyInput requestableGroups[].owners',
+        'tryPolicyInput edit.requestableGroups[].owners',
         ...['cursor', 'likeStep', 'who'].map((field) => `stepsInput ${field}`),
       ].sort(),
     );
@@ -348,6 +349,9 @@ const FIELDS: Readonly<Record<keyof typeof inputs, string>> = {
   groupsOpenInput: 'groupIds',
   savePolicyInput:
     'version connectionId requestableGroups rolesOf creation fallbackApprovers decideWithinDays longestTermDays rules',
+  tryPolicyInput: 'edit accountId access issueKey',
+  policyVersionInput: 'version',
+  issueRolesInput: 'issueKey',
   checkInput: 'check issueKey',
   saveRetentionInput: 'before keepDays',
   panelsInput: 'from',

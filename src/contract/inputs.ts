@@ -314,6 +314,15 @@ export const savePolicyInput = z.object({
     .max(RULES_MAX)
     .refine((all) => isEachOnce(all.map(({ id }) => id))),
 });
+/** Somebody who would ask for something for themselves in a work item, if the edit were in force. */
+export const tryPolicyInput = z.object({
+  edit: savePolicyInput,
+  accountId: id,
+  access: existingIds,
+  issueKey: z.string().min(1).max(ISSUE_KEY_MAX),
+});
+export const policyVersionInput = z.object({ version: z.int() });
+export const issueRolesInput = z.object({ issueKey: z.string().min(1).max(ISSUE_KEY_MAX) });
 holds<Same<keyof z.output<typeof ruleInput>, keyof Rule>>();
 /** Every setting of the policy, whoever saves it; the groups and people of it by their ids, without limit as null. */
 holds<

@@ -14,6 +14,7 @@ import type {
   Subject,
 } from '#domain/action/subject';
 import type { Approval } from '#domain/approval/approval';
+import type { Sight } from '#domain/approval/sight';
 import type { RecordKind, Trouble, WayOut } from '#domain/aside/aside';
 import type { AuditEvent } from '#domain/audit/audit-event';
 import type { ConnectionHealth, CredentialProblem } from '#domain/connection/connection';
@@ -39,6 +40,7 @@ import type { Reporting } from '#domain/personal/reporting';
 import type { PlanCounts, Verdict } from '#domain/plan/plan';
 import type { TermRule } from '#domain/policy/longest-term';
 import type { Policy } from '#domain/policy/policy';
+import type { PolicyChange } from '#domain/policy/policy-change';
 import type { ProtectionDoubt } from '#domain/protection/administering';
 import type { GroupProtection, UnlockableProtection } from '#domain/protection/group-protection';
 import type { RequestState } from '#domain/request/access-request';
@@ -496,6 +498,25 @@ export interface AdminGroupOption extends GroupOption {
   /** Whether it costs a seat; undefined where the site does not say. */
   readonly givesProductAccess: boolean | undefined;
   readonly recommended: boolean;
+}
+
+/** What saving an edit would come to. */
+export interface PolicyCheckView {
+  /** With the names that it would be saved with. */
+  readonly policy: PolicyView;
+  readonly changes: readonly PolicyChange[];
+  /** Ids of groups that the site doesn't have, and of people whom Jira doesn't know: they would be left out. */
+  readonly leftOut: readonly string[];
+}
+
+/** What would come of it if somebody asked. */
+export interface TrialView {
+  readonly plan: PlanView;
+  readonly sight: Sight;
+  /** What the rules about it are called. */
+  readonly rules: readonly string[];
+  readonly longestTermDays: number | undefined;
+  readonly usualDays: number;
 }
 
 /** A listed group, as the table of the policy shows it. */

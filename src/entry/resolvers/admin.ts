@@ -1,13 +1,15 @@
+import type { z } from 'zod';
 import type { AdminApi } from '#contract/api';
 import * as inputs from '#contract/inputs';
 import type { ReplyError } from '#contract/reply';
-import type { PanelChangeView } from '#contract/views';
+import type { PanelChangeView, RoleOption } from '#contract/views';
 import type { StuckCause } from '#domain/grant/stuck-cause';
 import type { Holding } from '#domain/holding/holding';
-import { mapListed } from '#domain/lib/listed';
+import { allListed, mapListed } from '#domain/lib/listed';
 import { ok, type Result, refuse } from '#domain/lib/result';
 import type { AccessState, SuspensionVerb } from '#domain/organization/suspension';
 import type { PanelVerb } from '#domain/panel/where-shown';
+import { isSameSite } from '#domain/request/is-same-site';
 import { endAside } from '#operations/aside/end-aside';
 import { readAside } from '#operations/aside/read-aside';
 import { tryAsideAgain } from '#operations/aside/try-again';
@@ -28,6 +30,7 @@ import { changeWhereShown } from '#operations/panel/change-where-shown';
 import { followChange } from '#operations/panel/follow-change';
 import { listWhereShown } from '#operations/panel/list-where-shown';
 import { saveRetention } from '#operations/personal/save-retention';
+import { draftPolicy, type PolicyEdit } from '#operations/policy/draft-policy';
 import { findGoneProjects } from '#operations/policy/find-gone-projects';
 import { findGroupsThatOpen } from '#operations/policy/find-groups-that-open';
 import {
@@ -36,6 +39,7 @@ import {
   searchGroupsToOffer,
 } from '#operations/policy/offer-groups';
 import { savePolicy } from '#operations/policy/save-policy';
+import { tryPolicy } from '#operations/policy/try-policy';
 import { rebuildLists } from '#operations/projections/rebuild-lists';
 import { administersSite } from '#operations/protection/administers-site';
 import { listDelayed } from '#operations/request/list-delayed';
@@ -53,9 +57,10 @@ import {
   personalDataView,
   policyView,
   sitePersonView,
+  trialView,
 } from '../views/admin-views';
 import { delayedView } from '../views/delayed-view';
-import { projectOption } from '../views/form-view';
+import { projectOption, roleOption } from '../views/form-view';
 import { lateLine } from '../views/grant-view';
 import { listRoundView } from '../views/list-round-view';
 import { seenBy } from './tell-opens';
@@ -222,27 +227,64 @@ const adminDefinitions = {
   ),
 
   'policy.save': define(inputs.savePolicyInput, jiraAdministrator, async (call) => {
-    const { ports, caller, input } = call;
-    const { connectionId: shownFor, ...typed } = input;
-    const edit = {
-      ...typed,
-      longestTermDays: typed.longestTermDays ?? undefined,
-      rules: typed.rules.map((rule) => ({
-        ...rule,
-        longestTermDays: rule.longestTermDays ?? undefined,
-        usualTermDays: rule.usualTermDays ?? undefined,
-      })),
-    };
-    const connectionId = (await ports.connections.chosen())?.id;
-    if (connectionId !== (shownFor ?? undefined)) return refuse({ code: 'changedMeanwhile' });
-    // Groups get their names from the site; the rest of a policy needs none.
-    const namesGroups = input.requestableGroups.length > 0 || input.rules.length > 0;
-    if (connectionId === undefined && namesGroups) {
-      return refuse({ code: 'notConnected' });
-    }
+    const { ports, caller } = call;
+    const asked = await editOf(call, call.input);
+    if (!asked.ok) return asked;
+    const { edit, connectionId } = asked.value;
     const saved = await savePolicy(ports, edit, connectionId, await caller.person());
     return replyWith(saved, (policy) => policyView(policy, connectionId));
   }),
+
+  'policy.check': define(inputs.savePolicyInput, jiraAdministrator, async (call) => {
+    const { ports, caller } = call;
+    const asked = await editOf(call, call.input);
+    if (!asked.ok) return asked;
+    const { edit, connectionId } = asked.value;
+    const draft = await draftPolicy(ports, edit, connectionId, await caller.person());
+    return replyWith(draft, ({ after, changes, leftOut }) => ({
+      policy: policyView(after, connectionId),
+      changes,
+      leftOut,
+    }));
+  }),
+
+  'policy.version': define(
+    inputs.policyVersionInput,
+    jiraAdministrator,
+    async ({ ports, input: { version } }) => {
+      const policy = await ports.policies.version(version);
+      if (policy === undefined) return refuse({ code: 'notFound', what: 'record' });
+      return ok(policyView(policy, (await ports.connections.chosen())?.id));
+    },
+  ),
+
+  'policy.try': define(inputs.tryPolicyInput, jiraAdministrator, async (call) => {
+    const { ports, caller, input } = call;
+    const issue = await caller.host.seeIssue(input.issueKey.trim().toUpperCase());
+    if (issue === undefined) return refuse({ code: 'notFound', what: 'issue' });
+    const asked = await editOf(call, input.edit);
+    if (!asked.ok) return asked;
+    const { edit, connectionId } = asked.value;
+    if (connectionId === undefined) return refuse({ code: 'notConnected' });
+    const draft = await draftPolicy(ports, edit, connectionId, await caller.person());
+    if (!draft.ok) return replyWith(draft, trialView);
+    const policy = draft.value.after;
+    const { accountId, access } = input;
+    const tried = await tryPolicy(ports, { connectionId, policy, accountId, access, issue });
+    return replyWith(tried, trialView);
+  }),
+
+  'admin.issueRoles': define(
+    inputs.issueRolesInput,
+    jiraAdministrator,
+    ({ ports, caller, input }) =>
+      whenConnected(ports, async ({ connectionId, directory }) => {
+        const issue = await caller.host.seeIssue(input.issueKey.trim().toUpperCase());
+        if (issue === undefined) return refuse({ code: 'notFound', what: 'issue' });
+        if (!isSameSite(connectionId, issue)) return ok(allListed<RoleOption>([]));
+        return ok(mapListed(await directory.projectRoles(issue.projectId), roleOption));
+      }),
+  ),
 
   'panels.load': define(inputs.panelsInput, jiraAdministrator, async ({ ports, input }) =>
     ok(await listWhereShown(ports, input.from)),
@@ -346,6 +388,35 @@ const adminDefinitions = {
     replyWith(await endAside(ports, input.key, await caller.person()), () => null),
   ),
 } satisfies DefinitionsOf<AdminApi>;
+
+type Edit = z.output<typeof inputs.savePolicyInput>;
+
+/** An edit as it was sent, for the site that it was made for. */
+async function editOf(
+  { ports }: Pick<ResolverCall<unknown, unknown>, 'ports'>,
+  { connectionId: shownFor, ...typed }: Edit,
+): Promise<
+  Result<
+    { readonly edit: PolicyEdit; readonly connectionId: string | undefined },
+    { readonly code: 'changedMeanwhile' | 'notConnected' }
+  >
+> {
+  const connectionId = (await ports.connections.chosen())?.id;
+  if (connectionId !== (shownFor ?? undefined)) return refuse({ code: 'changedMeanwhile' });
+  // Groups get their names from the site; the rest of a policy needs none.
+  const namesGroups = typed.requestableGroups.length > 0 || typed.rules.length > 0;
+  if (connectionId === undefined && namesGroups) return refuse({ code: 'notConnected' });
+  const edit = {
+    ...typed,
+    longestTermDays: typed.longestTermDays ?? undefined,
+    rules: typed.rules.map((rule) => ({
+      ...rule,
+      longestTermDays: rule.longestTermDays ?? undefined,
+      usualTermDays: rule.usualTermDays ?? undefined,
+    })),
+  };
+  return ok({ edit, connectionId });
+}
 
 function causesOf(late: readonly Holding[]): readonly StuckCause[] {
   return [...new Set(late.flatMap(({ work }) => (work.state === 'stuck' ? work.cause : [])))];

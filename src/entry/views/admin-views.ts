@@ -7,6 +7,7 @@ import type {
   PersonalDataView,
   PolicyView,
   SitePersonView,
+  TrialView,
 } from '#contract/views';
 import { type Aside, wayOut } from '#domain/aside/aside';
 import type { Connection } from '#domain/connection/connection';
@@ -19,7 +20,9 @@ import { UNLOCKABLE_PROTECTIONS } from '#domain/protection/group-protection';
 import type { AuditFound } from '#operations/audit/search-audit';
 import type { PersonOnSite } from '#operations/organization/look-up-person';
 import type { DescribedGroup, OfferedGroup } from '#operations/policy/offer-groups';
+import type { Trial } from '#operations/policy/try-policy';
 import { holdingView } from './grant-view';
+import { planView } from './plan-view';
 
 /** `cloudId`: of the site that the app is installed in. */
 export function connectionView(connection: Connection, cloudId: string): ConnectionView {
@@ -113,4 +116,9 @@ export function sitePersonView({ person, groups }: PersonOnSite, now: Instant): 
       grant: holding && holdingView(holding, now),
     })),
   };
+}
+
+export function trialView({ preview, sight, rules, longest, usualDays }: Trial): TrialView {
+  const { longestTermDays } = longest;
+  return { plan: planView(preview), sight, rules, longestTermDays, usualDays };
 }

@@ -83,7 +83,7 @@ module.exports = {
     ring('forms-import-components-api-words', '^static/src/forms', [
       '^static/src/(forms|components|api|words)',
       '^src/(contract|domain|words)',
-      '^node_modules/(preact|papaparse|@types/papaparse|fflate)',
+      '^node_modules/(preact|papaparse|@types/papaparse|fflate|yaml)',
     ]),
     ring('screens-import-forms-and-what-is-below', '^static/src/screens', [
       '^static/src/(screens|forms|components|api|words)',

@@ -27,6 +27,7 @@ import type {
   HeldView,
   HoldingView,
   InverseView,
+  IssueRolesView,
   ListRoundView,
   ListsView,
   MembershipView,
@@ -171,7 +172,7 @@ export type AdminApi = {
   /** What somebody would get, and who would decide, if it were saved. */
   'policy.try': ApiCall<typeof inputs.tryPolicyInput, TrialView>;
   /** The roles of the project that a work item is in, on the connected site. */
-  'admin.issueRoles': ApiCall<typeof inputs.issueRolesInput, Listed<RoleOption>>;
+  'admin.issueRoles': ApiCall<typeof inputs.issueRolesInput, IssueRolesView>;
   /** In which projects the panel is shown for all work items: a part of the projects at a time. */
   'panels.load': ApiCall<typeof inputs.panelsInput, PlacesView>;
   /** Has Jira show it in these, or no longer, as far as the caller may. */

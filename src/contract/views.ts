@@ -505,8 +505,12 @@ export interface PolicyCheckView {
   /** With the names that it would be saved with. */
   readonly policy: PolicyView;
   readonly changes: readonly PolicyChange[];
-  /** Ids of groups that the site doesn't have, and of people whom Jira doesn't know: they would be left out. */
-  readonly leftOut: readonly string[];
+}
+
+export interface IssueRolesView {
+  readonly projectId: string;
+  /** None where the connected site is another than the work item's. */
+  readonly roles: Listed<RoleOption>;
 }
 
 /** What would come of it if somebody asked. */

@@ -63,18 +63,23 @@ describe('a policy is checked before it is saved', () => {
     expect(await inForce()).toEqual(before);
     const saved = value(await world.as('Olivia Hart').admin('policy.save', asked));
     expect(checked.policy).toEqual(saved);
-    expect(checked.leftOut).toEqual([]);
   });
 
-  test('whom and what nobody knows is told, and would be left out', async () => {
+  test('whom and what nobody knows is refused, by its id', async () => {
     const unknown = { groupId: 'no-such-group', unlockedFor: [], owners: ['no-such-person'] };
     const asked = await edit({
       requestableGroups: [...listed('frontend'), unknown],
       fallbackApprovers: ['nobody-at-all'],
     });
-    const checked = value(await world.as('Olivia Hart').admin('policy.check', asked));
-    expect(checked.leftOut).toEqual(['no-such-group', 'no-such-person', 'nobody-at-all']);
-    expect(checked.changes).toEqual([]);
+    expect(await world.as('Olivia Hart').admin('policy.check', asked)).toMatchObject({
+      error: {
+        refusal: {
+          code: 'namesUnknown',
+          groups: ['no-such-group'],
+          people: ['nobody-at-all', 'no-such-person'],
+        },
+      },
+    });
   });
 
   test('what saving would refuse is refused, for the same reason', async () => {
@@ -222,7 +227,10 @@ describe('a policy is tried before it is saved', () => {
 
   test('the roles of the work item’s project are offered', async () => {
     const olivia = world.as('Olivia Hart');
-    const roles = value(await olivia.admin('admin.issueRoles', { issueKey: 'web-1' }));
+    const { projectId, roles } = value(
+      await olivia.admin('admin.issueRoles', { issueKey: 'web-1' }),
+    );
+    expect(projectId).toBe(world.platform.atlassian.directory.projectOf('WEB').id);
     expect(roles.items.map(({ name }) => name)).toContain('Developers');
   });
 });

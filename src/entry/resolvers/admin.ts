@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { AdminApi } from '#contract/api';
 import * as inputs from '#contract/inputs';
 import type { ReplyError } from '#contract/reply';
-import type { PanelChangeView, RoleOption } from '#contract/views';
+import type { PanelChangeView } from '#contract/views';
 import type { StuckCause } from '#domain/grant/stuck-cause';
 import type { Holding } from '#domain/holding/holding';
 import { allListed, mapListed } from '#domain/lib/listed';
@@ -241,10 +241,9 @@ const adminDefinitions = {
     if (!asked.ok) return asked;
     const { edit, connectionId } = asked.value;
     const draft = await draftPolicy(ports, edit, connectionId, await caller.person());
-    return replyWith(draft, ({ after, changes, leftOut }) => ({
+    return replyWith(draft, ({ after, changes }) => ({
       policy: policyView(after, connectionId),
       changes,
-      leftOut,
     }));
   }),
 
@@ -281,8 +280,10 @@ const adminDefinitions = {
       whenConnected(ports, async ({ connectionId, directory }) => {
         const issue = await caller.host.seeIssue(input.issueKey.trim().toUpperCase());
         if (issue === undefined) return refuse({ code: 'notFound', what: 'issue' });
-        if (!isSameSite(connectionId, issue)) return ok(allListed<RoleOption>([]));
-        return ok(mapListed(await directory.projectRoles(issue.projectId), roleOption));
+        const { projectId } = issue;
+        if (!isSameSite(connectionId, issue)) return ok({ projectId, roles: allListed([]) });
+        const roles = await directory.projectRoles(projectId);
+        return ok({ projectId, roles: mapListed(roles, roleOption) });
       }),
   ),
 

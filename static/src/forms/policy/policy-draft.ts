@@ -1,6 +1,7 @@
 import type { InputOf } from '#contract/api';
 import type { AdminGroupOption, PolicyView, RequestableGroupView } from '#contract/views';
 import type { Rules } from '../use-form';
+import type { FileSettings } from './file/policy-shape';
 import { type PolicyDraft, type PolicySetting, policySettings } from './policy-settings';
 import type { Setting } from './setting';
 
@@ -25,6 +26,34 @@ export function saveInput(draft: PolicyDraft, shown: Shown): InputOf<'policy.sav
   const settings = ofEach((name) => settingOf(name).input(draft[name] as never));
   const { version, connectionId = null } = shown;
   return { version, connectionId, ...(settings as Omit<InputOf<'policy.save'>, keyof Shown>) };
+}
+
+/** Another version, with nothing unlocked that is not unlocked now. */
+export function lockedAs(version: PolicyView, now: PolicyView): PolicyView {
+  const unlocked = new Map(now.requestableGroups.map((one) => [one.groupId, one.unlockedFor]));
+  return {
+    ...version,
+    requestableGroups: version.requestableGroups.map((group) => ({
+      ...group,
+      unlockedFor: unlocked.get(group.groupId) ?? [],
+    })),
+  };
+}
+
+/** What a file says, as it would be saved in place of what is in force. */
+export function fileInput(settings: FileSettings, now: PolicyView): InputOf<'policy.save'> {
+  const { version, connectionId = null } = now;
+  const unlocked = new Map(now.requestableGroups.map((one) => [one.groupId, one.unlockedFor]));
+  return {
+    ...settings,
+    version,
+    connectionId,
+    requestableGroups: settings.requestableGroups.map(({ groupId, owners }) => ({
+      groupId,
+      owners: [...owners],
+      unlockedFor: [...(unlocked.get(groupId) ?? [])],
+    })),
+  };
 }
 
 /** Which policy was shown, and for which site. */

@@ -17,16 +17,22 @@ import { useDraft } from '../use-draft';
 import { useForm } from '../use-form';
 import {
   draftOf,
+  fileInput,
   isChanged,
   keptFor,
+  lockedAs,
   POLICY_RULES,
   SETTING_NAMES,
   saveInput,
 } from './policy-draft';
+import { PolicyFile } from './policy-file';
 import { type PolicyDraft, type PolicySetting, policySettings } from './policy-settings';
+import { PolicyVersions } from './policy-versions';
+import { Proposal } from './proposal';
 import { firstFaultyId, problemsOf, refusedProblems } from './rule-problems';
 import type { Setting } from './setting';
 import { SettingControl } from './setting-control';
+import { TryIt } from './try-it';
 
 export interface PolicyFormProps {
   readonly policy: PolicyView;
@@ -39,6 +45,7 @@ export interface PolicyFormProps {
 export function PolicyForm({ policy, connected, onSaved, onChanged }: PolicyFormProps) {
   const draft = useDraft(() => draftOf(policy));
   const [saved, setSaved] = useState(false);
+  const [comparing, setComparing] = useState(false);
   const changed = isChanged(draft.value, policy);
   useEffect(() => onChanged(changed), [changed, onChanged]);
   const box = useRef<HTMLFormElement>(null);
@@ -102,86 +109,132 @@ export function PolicyForm({ policy, connected, onSaved, onChanged }: PolicyForm
   const refused = refusedProblems(sent.current, refusedIn(error));
   const busy = form.running || resolve.running;
 
+  const edit = () => saveInput(form.draft, policy);
+  /** Nothing that is locked now is unlocked by it: each group is unlocked by itself, knowingly. */
+  const withoutUnlocks = (version: PolicyView) =>
+    saveInput(draftOf(lockedAs(version, policy)), policy);
+  const put = (version: PolicyView) => {
+    setSaved(false);
+    form.change(draftOf(lockedAs(version, policy)));
+    document.getElementById('policy-title')?.focus();
+  };
   return (
-    <form
-      ref={box}
-      class="section section-wide policy-form"
-      noValidate
-      aria-labelledby="policy-title"
-      onSubmit={(event) => {
-        event.preventDefault();
-        resolve.clear();
-        form.submit(event.currentTarget);
-      }}
-    >
-      <h2 id="policy-title">{say('Access policy')}</h2>
-      {PARTS.map((names) => (
-        <Part key={names[0]} names={names}>
-          {names.map((name) => (
-            <SettingControl
-              key={name}
-              name={name}
-              id={form.idOf(name)}
-              typed={form.draft[name]}
-              error={form.problemAt(name)}
-              refused={refused}
-              connected={connected}
-              draft={form.draft}
-              saved={saved}
-              onChange={(typed) => {
-                setSaved(false);
-                form.change({ [name]: typed });
-              }}
-            />
-          ))}
-        </Part>
-      ))}
-      {error?.code === 'changedMeanwhile' ? (
-        <SectionMessage
-          tone="warning"
-          title={say('The policy was saved, or another site connected, meanwhile')}
-          announce
-        >
-          <p>
-            {say(
-              'Your changes are neither saved nor lost yet. Choose whose version to go on with.',
-            )}
-          </p>
-          <div class="row">
-            <Button onClick={() => resolve.run(true)}>{say('Overwrite with mine')}</Button>
-            <Button onClick={() => resolve.run(false)}>{say('Use theirs')}</Button>
-          </div>
-        </SectionMessage>
-      ) : (
-        <ErrorMessage error={error} />
-      )}
-      <div class="save-bar">
-        <Button
-          kind="primary"
-          type="submit"
-          busy={busy ? say('Saving…') : undefined}
-          disabledReason={
-            changed
-              ? // What is wrong elsewhere is said at its field, which has the focus then.
-                POLICY_RULES.requestableGroups?.(form.draft)
-              : say('Nothing has been changed since version {version}.', {
-                  version: policy.version,
-                })
-          }
-        >
-          {say('Save')}
-        </Button>
-        {changed && (
-          <Button kind="subtle" onClick={() => draft.reset(draftOf(policy))}>
-            {say('Undo changes')}
-          </Button>
+    <div class="stack">
+      <form
+        ref={box}
+        class="section section-wide policy-form"
+        noValidate
+        aria-labelledby="policy-title"
+        onSubmit={(event) => {
+          event.preventDefault();
+          resolve.clear();
+          form.submit(event.currentTarget);
+        }}
+      >
+        <h2 id="policy-title" tabIndex={-1}>
+          {say('Access policy')}
+        </h2>
+        {PARTS.map((names) => (
+          <Part key={names[0]} names={names}>
+            {names.map((name) => (
+              <SettingControl
+                key={name}
+                name={name}
+                id={form.idOf(name)}
+                typed={form.draft[name]}
+                error={form.problemAt(name)}
+                refused={refused}
+                connected={connected}
+                draft={form.draft}
+                saved={saved}
+                onChange={(typed) => {
+                  setSaved(false);
+                  form.change({ [name]: typed });
+                }}
+              />
+            ))}
+          </Part>
+        ))}
+        {error?.code === 'changedMeanwhile' ? (
+          <SectionMessage
+            tone="warning"
+            title={say('The policy was saved, or another site connected, meanwhile')}
+            announce
+          >
+            <p>
+              {say(
+                'Your changes are neither saved nor lost yet. Choose whose version to go on with.',
+              )}
+            </p>
+            <div class="row">
+              <Button onClick={() => resolve.run(true)}>{say('Overwrite with mine')}</Button>
+              <Button onClick={() => resolve.run(false)}>{say('Use theirs')}</Button>
+            </div>
+          </SectionMessage>
+        ) : (
+          <ErrorMessage error={error} />
         )}
-        <span role="status" class="subtle">
-          {saved && !changed ? say('Saved. It holds at once, also for requests that wait.') : ''}
-          {changed ? say('Not saved yet.') : ''}
-        </span>
-      </div>
-    </form>
+        <div id="policy-difference" hidden={!(comparing && changed)}>
+          {comparing && changed && <Proposal of={JSON.stringify(edit())} input={edit()} />}
+        </div>
+        <div class="save-bar">
+          <Button
+            kind="primary"
+            type="submit"
+            busy={busy ? say('Saving…') : undefined}
+            disabledReason={
+              changed
+                ? // What is wrong elsewhere is said at its field, which has the focus then.
+                  POLICY_RULES.requestableGroups?.(form.draft)
+                : say('Nothing has been changed since version {version}.', {
+                    version: policy.version,
+                  })
+            }
+          >
+            {say('Save')}
+          </Button>
+          {changed && (
+            <Button
+              kind="subtle"
+              expanded={comparing}
+              controls="policy-difference"
+              onClick={() => setComparing(!comparing)}
+            >
+              {say('What it changes')}
+            </Button>
+          )}
+          {changed && (
+            <Button kind="subtle" onClick={() => draft.reset(draftOf(policy))}>
+              {say('Undo changes')}
+            </Button>
+          )}
+          <span role="status" class="subtle">
+            {saved && !changed ? say('Saved. It holds at once, also for requests that wait.') : ''}
+            {changed ? say('Not saved yet.') : ''}
+          </span>
+        </div>
+      </form>
+      <Section id="policy-try-title" title={say('Try it')} kind="policy">
+        <p class="subtle">
+          {say(
+            'What the policy on this page comes to for somebody, saved or not: whether they can ask, who decides, and by which rule. Nothing is asked for.',
+          )}
+        </p>
+        {connected ? (
+          <TryIt listed={form.draft.requestableGroups} edit={edit} />
+        ) : (
+          <p>{say('Connect Atlassian Cloud first: groups are looked up on the site.')}</p>
+        )}
+      </Section>
+      <Section id="policy-versions-title" title={say('Versions and file')} kind="policy">
+        <PolicyVersions policy={policy} inputOf={withoutUnlocks} onPut={put} />
+        <PolicyFile
+          policy={policy}
+          inputOf={(settings) => fileInput(settings, policy)}
+          onPut={put}
+        />
+      </Section>
+    </div>
   );
 }
 

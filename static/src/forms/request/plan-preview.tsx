@@ -1,23 +1,11 @@
-import type { Person } from '#domain/action/person';
-import { listInParts } from '#words/listing';
 import { say } from '#words/say';
-import { sayWithElements } from '../../components/say-with-elements';
 import './plan-preview.css';
 import type { PlanLineView, PlanView } from '#contract/views';
 import { groupsGiven } from '#domain/policy/opened-by';
 import type { Term } from '#domain/term/term';
 import { planSentence } from '#words/progress';
-import { explainRefusal } from '#words/request-refusal';
-import { verdictWords } from '#words/verdict';
 import { callForm } from '../../api/callers';
-import { ApproverTrace } from '../../components/approver-trace';
-import { Detail } from '../../components/detail';
-import { AccessOfLine } from '../../components/entitlement-name';
-import { Lozenge } from '../../components/lozenge';
-import { PersonName } from '../../components/person-name';
-import { SectionMessage } from '../../components/section-message';
-import { StageAsked } from '../../components/stage-asked';
-import { SubjectName } from '../../components/subject-name';
+import { PlanLine, WhoDecides } from '../../components/plan-parts';
 import { Table } from '../../components/table';
 import { useFirst } from '../../components/use-first';
 import { GroupOpens, whoIsAsked } from './group-opens';
@@ -47,7 +35,7 @@ export function PlanPreview({
       </Table>
       {more}
       <Opens issueId={issueId} plan={plan} />
-      {plan.refusal === undefined ? <WhoDecides plan={plan} /> : <Refused plan={plan} />}
+      <WhoDecides plan={plan} />
     </div>
   );
 }
@@ -76,69 +64,3 @@ const isUsual = ({ verdict: { verdict } }: PlanLineView) =>
   verdict === 'change' || verdict === 'alreadySo';
 
 const MANY = 20;
-
-function PlanLine({ line, term }: { readonly line: PlanLineView; readonly term: Term }) {
-  const words = verdictWords(line.verb, line.verdict, term);
-  return (
-    <tr>
-      <td>
-        <SubjectName subject={line.subject} />
-      </td>
-      <td>
-        <AccessOfLine verb={line.verb} entitlement={line.entitlement} />
-      </td>
-      <td>
-        <Lozenge tone={words.tone} icon={words.icon}>
-          {words.label}
-        </Lozenge>
-        {words.detail !== undefined && <Detail>{words.detail}</Detail>}
-      </td>
-    </tr>
-  );
-}
-
-const named = (people: readonly Person[], between: 'and' | 'or') =>
-  listInParts(
-    people.map((person) => <PersonName key={person.accountId} person={person} />),
-    between,
-  );
-
-function firstAsked({ approvers, needed }: PlanView['approvals'][number], several: boolean) {
-  const people = named(approvers, needed > 1 ? 'and' : 'or');
-  if (needed > 1) {
-    return several
-      ? sayWithElements('{needed} of {people} will be asked to decide one part.', {
-          needed,
-          people,
-        })
-      : sayWithElements('{needed} of {people} will be asked to decide.', { needed, people });
-  }
-  return several
-    ? sayWithElements('{people} will be asked to decide one part.', { people })
-    : sayWithElements('{people} will be asked to decide.', { people });
-}
-
-function WhoDecides({ plan }: { readonly plan: PlanView }) {
-  const several = plan.approvals.filter(({ order }) => order === 1).length > 1;
-  return (
-    <div class="stack-tight">
-      {plan.approvals.map((stage) => (
-        <p class="plan-asks" key={`${stage.order} ${stage.changes.join()}`}>
-          {stage.order > 1 ? <StageAsked stage={stage} /> : firstAsked(stage, several)}
-        </p>
-      ))}
-      <ApproverTrace approvals={plan.approvals} />
-    </div>
-  );
-}
-
-function Refused({ plan }: { readonly plan: PlanView }) {
-  if (plan.refusal === undefined) return null;
-  const { what, why, next } = explainRefusal(plan.refusal);
-  return (
-    <SectionMessage tone="warning" title={what}>
-      <p>{why}</p>
-      <p>{next}</p>
-    </SectionMessage>
-  );
-}

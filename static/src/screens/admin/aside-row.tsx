@@ -13,7 +13,7 @@ import { ErrorMessage } from '../../components/error-message';
 import { SectionMessage } from '../../components/section-message';
 import { useCall } from '../../components/use-call';
 import { useLoad } from '../../components/use-load';
-import { saveFile } from './save-file';
+import { saveFile } from '../../forms/save-file';
 
 interface AsideRowProps {
   readonly aside: AsideView;

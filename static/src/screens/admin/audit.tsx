@@ -20,8 +20,8 @@ import { Table } from '../../components/table';
 import { TextField } from '../../components/text-field';
 import { usePages } from '../../components/use-pages';
 import { When } from '../../components/when';
+import { saveFile } from '../../forms/save-file';
 import { auditCsv } from './audit-csv';
-import { saveFile } from './save-file';
 
 interface Filter {
   readonly person: Person | undefined;

@@ -1,3 +1,6 @@
+/** Milliseconds: by then the browser has taken it. */
+const LASTS_MS = 10_000;
+
 /** Hands the reader a file made in the page. */
 export function saveFile(name: string, type: string, text: string): void {
   const address = URL.createObjectURL(new Blob([text], { type }));
@@ -5,5 +8,5 @@ export function saveFile(name: string, type: string, text: string): void {
   link.href = address;
   link.download = name;
   link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+  setTimeout(() => URL.revokeObjectURL(address), LASTS_MS);
 }

@@ -1,0 +1,84 @@
+import './plan-parts.css';
+import type { PlanLineView, PlanView } from '#contract/views';
+import type { Person } from '#domain/action/person';
+import type { Term } from '#domain/term/term';
+import { listInParts } from '#words/listing';
+import { explainRefusal } from '#words/request-refusal';
+import { verdictWords } from '#words/verdict';
+import { ApproverTrace } from './approver-trace';
+import { Detail } from './detail';
+import { AccessOfLine } from './entitlement-name';
+import { Lozenge } from './lozenge';
+import { PersonName } from './person-name';
+import { sayWithElements } from './say-with-elements';
+import { SectionMessage } from './section-message';
+import { StageAsked } from './stage-asked';
+import { SubjectName } from './subject-name';
+
+/** What a plan says of one subject and one access, as a row of a table. */
+export function PlanLine({ line, term }: { readonly line: PlanLineView; readonly term: Term }) {
+  const words = verdictWords(line.verb, line.verdict, term);
+  return (
+    <tr>
+      <td>
+        <SubjectName subject={line.subject} />
+      </td>
+      <td>
+        <AccessOfLine verb={line.verb} entitlement={line.entitlement} />
+      </td>
+      <td>
+        <Lozenge tone={words.tone} icon={words.icon}>
+          {words.label}
+        </Lozenge>
+        {words.detail !== undefined && <Detail>{words.detail}</Detail>}
+      </td>
+    </tr>
+  );
+}
+
+const named = (people: readonly Person[], between: 'and' | 'or') =>
+  listInParts(
+    people.map((person) => <PersonName key={person.accountId} person={person} />),
+    between,
+  );
+
+function firstAsked({ approvers, needed }: PlanView['approvals'][number], several: boolean) {
+  const people = named(approvers, needed > 1 ? 'and' : 'or');
+  if (needed > 1) {
+    return several
+      ? sayWithElements('{needed} of {people} will be asked to decide one part.', {
+          needed,
+          people,
+        })
+      : sayWithElements('{needed} of {people} will be asked to decide.', { needed, people });
+  }
+  return several
+    ? sayWithElements('{people} will be asked to decide one part.', { people })
+    : sayWithElements('{people} will be asked to decide.', { people });
+}
+
+/** Whom it would be asked of, and why them; or why it could not be asked for. */
+export function WhoDecides({ plan }: { readonly plan: PlanView }) {
+  if (plan.refusal !== undefined) return <Refused refusal={plan.refusal} />;
+  const several = plan.approvals.filter(({ order }) => order === 1).length > 1;
+  return (
+    <div class="stack-tight">
+      {plan.approvals.map((stage) => (
+        <p class="plan-asks" key={`${stage.order} ${stage.changes.join()}`}>
+          {stage.order > 1 ? <StageAsked stage={stage} /> : firstAsked(stage, several)}
+        </p>
+      ))}
+      <ApproverTrace approvals={plan.approvals} />
+    </div>
+  );
+}
+
+function Refused({ refusal }: { readonly refusal: NonNullable<PlanView['refusal']> }) {
+  const { what, why, next } = explainRefusal(refusal);
+  return (
+    <SectionMessage tone="warning" title={what}>
+      <p>{why}</p>
+      <p>{next}</p>
+    </SectionMessage>
+  );
+}

@@ -1,0 +1,86 @@
+import type { InputOf } from '#contract/api';
+import {
+  DECIDE_DAYS_MAX,
+  FALLBACK_MAX,
+  ID_MAX,
+  LISTED_GROUPS_MAX,
+  OWNERS_MAX,
+  RULE_ASKERS_MAX,
+  RULE_GROUPS_MAX,
+  RULE_PROJECTS_MAX,
+  RULES_MAX,
+  STAGE_GROUPS_MAX,
+  STAGE_PEOPLE_MAX,
+  STAGES_MAX,
+} from '#contract/limits';
+import { RULE_NAME_MAX } from '#domain/policy/judge-rule';
+import { LONGEST_TERM_DAYS } from '#domain/term/term';
+import { either, fields, flag, list, orNull, type Shape, text, whole, word } from './shape';
+
+type Input = InputOf<'policy.save'>;
+type RuleInput = Input['rules'][number];
+
+/** What the file says of a policy: what is sent as it is saved, but for what is said of a site and a version alone. */
+export type FileSettings = Omit<Input, 'version' | 'connectionId' | 'requestableGroups'> & {
+  /** What a group is unlocked for is no part of it: each is unlocked knowingly, where it is seen what it gives. */
+  readonly requestableGroups: readonly {
+    readonly groupId: string;
+    readonly owners: readonly string[];
+  }[];
+};
+
+export const FORMAT = 'multiplier-policy-1';
+
+const id = text(ID_MAX, 1);
+const days = orNull(whole(1, LONGEST_TERM_DAYS));
+const kind = (name: string, more: Readonly<Record<string, Shape>> = {}) =>
+  fields({ kind: word(name), ...more });
+
+const source: Shape = {
+  is: 'kinds',
+  kinds: {
+    projectLead: kind('projectLead'),
+    issueProjectLead: kind('issueProjectLead'),
+    permission: kind('permission'),
+    groupOwner: kind('groupOwner'),
+    people: kind('people', { people: list(id, STAGE_PEOPLE_MAX) }),
+    members: kind('members', { groupId: id }),
+  } satisfies Record<RuleInput['stages'][number]['sources'][number]['kind'], Shape>,
+};
+
+const rule = fields({
+  id: text(40, 1),
+  name: text(RULE_NAME_MAX),
+  what: fields({
+    groups: either(word('all'), list(id, RULE_GROUPS_MAX)),
+    roles: flag,
+    accounts: flag,
+    newGroups: flag,
+  } satisfies Record<keyof RuleInput['what'], Shape>),
+  askers: orNull(list(id, RULE_ASKERS_MAX)),
+  projects: orNull(list(id, RULE_PROJECTS_MAX)),
+  stages: list(
+    fields({ needed: whole(1, STAGE_PEOPLE_MAX), sources: list(source, STAGE_GROUPS_MAX + 5) }),
+    STAGES_MAX,
+  ),
+  longestTermDays: days,
+  usualTermDays: days,
+  ticket: flag,
+} satisfies Record<keyof RuleInput, Shape>);
+
+/** The whole file. A field of the policy that is not here does not compile. */
+export const POLICY_SHAPE = fields({
+  format: word(FORMAT),
+  ...({
+    requestableGroups: list(
+      fields({ groupId: id, owners: list(id, OWNERS_MAX) }),
+      LISTED_GROUPS_MAX,
+    ),
+    rolesOf: word('issueProject', 'anyProject'),
+    creation: fields({ users: flag, groups: flag }),
+    fallbackApprovers: list(id, FALLBACK_MAX),
+    decideWithinDays: whole(1, DECIDE_DAYS_MAX),
+    longestTermDays: days,
+    rules: list(rule, RULES_MAX),
+  } satisfies Record<keyof FileSettings, Shape>),
+});

@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { extensionId } from '../../local/forge/runtime/extension-id';
 import { MINUTE } from '../../src/domain/lib/time';
-import { approve, ask, get } from '../support/ask-for';
+import { approve, ask, askOf, get, type NamedAsk } from '../support/ask-for';
 import { error, manifest, openWorld, value, type World } from '../support/open-world';
 import { putBackAfterEach } from '../support/put-back';
 import { rulesBy, type SourceInput } from '../support/rules-by';
@@ -9,7 +10,7 @@ import { answering } from '../support/site-answers';
 
 /**
  * Attempts to have a fallback approver decide in the place of those whom a stage asks, by one odd answer of Jira or the site to a
- * call that it rests on. Whether nobody is there is then not known, and nobody stands in for them.
+ * call that it rests on. Whether nobody is there, or whether they would gain, is then not known, and nobody stands in for them.
  */
 let world: World;
 putBackAfterEach(() => world);
@@ -118,5 +119,73 @@ describe.each(Object.entries(SOURCES))('where a stage asks %s', (_, asked) => {
         revision: now.revision,
       }),
     );
+  });
+});
+
+/** What the lead would gain rests on these calls about them. */
+const GAINS: readonly {
+  readonly by: string;
+  readonly wanted: Partial<NamedAsk>;
+  readonly calls: Asked['calls'];
+}[] = [
+  {
+    by: 'a group that they may be in',
+    wanted: { groups: ['design'], add: ['WEB/Developers'] },
+    calls: [[/^\/user\/groups/, [GONE, REFUSED, NOBODY]]],
+  },
+  {
+    by: 'an address that may be theirs',
+    wanted: { invite: ['someone.new@acme.example'], add: ['design'] },
+    calls: [[/^\/user\/bulk/, [GONE, REFUSED]]],
+  },
+];
+
+describe.each(GAINS)('where the lead would gain by $by', ({ wanted, calls }) => {
+  const noah = () => world.as('Noah Okafor');
+  const term = { kind: 'permanent' } as const;
+  beforeAll(() =>
+    world.allow(['design'], { rolesOf: 'anyProject', fallbackApprovers: [STANDS_IN], rules: [] }),
+  );
+  const rows = calls.flatMap(([path, odd]) =>
+    odd.map(([said, status, body]) => ({ path, said, status, body })),
+  );
+
+  /** Answers who is asked where Jira gives this answer about the lead so many times as somebody asks, and what the card offers then. */
+  async function asksWhile({ path, status, body }: (typeof rows)[number], times: number) {
+    const asked = askOf(world, { issue: 'WEB-1', ...wanted });
+    const plan = value(await noah().panel('request.preview', 'WEB-1', { ask: asked, term }));
+    const query = new RegExp(encodeURIComponent(world.person('Maya Lindqvist').accountId));
+    const odd = () =>
+      world.platform.atlassian.faults.add({ path, query, times, effect: answering(status, body) });
+    const stop = odd();
+    const submitted = value(
+      await noah().panel('request.submit', 'WEB-1', {
+        ask: asked,
+        term,
+        justification: 'Needed for the launch.',
+        planFingerprint: plan.fingerprint,
+        submissionKey: randomUUID(),
+      }),
+    );
+    stop();
+    const stopAgain = odd();
+    const shown = await get(world.as(STANDS_IN), 'WEB-1', submitted.id);
+    stopAgain();
+    const { id, revision } = await get(noah(), 'WEB-1', submitted.id);
+    value(await noah().panel('request.withdraw', 'WEB-1', { requestId: id, revision }));
+    return {
+      asked: submitted.approvals.flatMap(({ approvers }) =>
+        approvers.map(({ displayName }) => displayName),
+      ),
+      offered: shown.verbs.approve.allowed,
+    };
+  }
+
+  test.each(rows)('nobody is asked in their place as $path says once: $said', async (row) => {
+    expect(await asksWhile(row, 1)).toEqual({ asked: ['Maya Lindqvist'], offered: false });
+  });
+
+  test.each(rows.slice(0, 1))('somebody is where $path goes on saying: $said', async (row) => {
+    expect(await asksWhile(row, 99)).toEqual({ asked: [STANDS_IN], offered: true });
   });
 });

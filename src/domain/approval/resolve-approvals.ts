@@ -282,7 +282,8 @@ function resolveStage(
 
 /**
  * Whether others come in for whoever is passed over for it: that they don't decide is known. Where Jira or the site only does not
- * tell, one odd answer would be enough. Whoever may gain is told of it, and may decline (`LEAVES_DECLINING`).
+ * tell, one odd answer would be enough. Whether somebody gains is not known only once it was asked twice (`find-reach.ts`): they are
+ * told of it, and may decline (`LEAVES_DECLINING`).
  */
 const LETS_OTHERS_IN: Readonly<Record<TraceOutcome, boolean>> = {
   notListed: false,

@@ -150,18 +150,30 @@ async function readGroups(
   throw new SiteFailure('unexpectedAnswer', message, false);
 }
 
-/** Undefined where the site does not say, and whoever asks goes on. */
+/**
+ * Undefined where the site does not say, and whoever asks goes on. That it does not brings others in for whoever it is about: one
+ * answer is no proof, and it is asked a second time.
+ */
 export async function orUnknown<T>(
   unanswered: WhenUnanswered,
   read: () => Promise<T>,
 ): Promise<T | undefined> {
   try {
-    return await read();
+    return await (unanswered === 'throw' ? read() : readTwice(read));
   } catch (error) {
     if (!(error instanceof SiteFailure)) throw error;
     const givesUp =
       unanswered === 'throw' || (unanswered === 'throwIfLater' && mayTellLater(error));
     if (givesUp) throw error;
     return undefined;
+  }
+}
+
+async function readTwice<T>(read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!(error instanceof SiteFailure) || mayTellLater(error)) throw error;
+    return read();
   }
 }

@@ -25,7 +25,7 @@ const checks = await Promise.all([
   ]),
   check('limits, state, ends of errors, circles', node, ['scripts/check-source.mjs']),
   check('nothing unused', node, [bin('knip/bin/knip.js')]),
-  check('Forge linter and bundler', process.execPath, ['scripts/check-forge.mjs']),
+  check('Forge linter and bundler', node, ['scripts/check-forge.mjs']),
 ]);
 const failedChecks = checks.filter((passed) => !passed).length;
 

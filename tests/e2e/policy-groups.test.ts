@@ -107,6 +107,25 @@ describe('the table of listed groups', () => {
     await page.context().close();
   });
 
+  it('searches the groups of a rule where there are too many to show, and keeps those it had', async () => {
+    const { configuration, page } = await openPolicy({ width: 360 });
+    await configuration.getByText('1 group · project lead · at most 30 days').click();
+    const groups = configuration.getByRole('combobox', { name: 'These groups', exact: true });
+    await groups.fill('team-5-');
+    await configuration.getByRole('option', { name: 'team-5-crew' }).waitFor();
+    const found = configuration.getByRole('listbox', { name: 'These groups' }).getByRole('option');
+    expect(await found.count()).toBe(1);
+    await page.keyboard.press('Enter');
+    await configuration.getByText('2 groups · project lead · at most 30 days').waitFor();
+    await configuration.getByRole('button', { name: 'Remove design', exact: true }).click();
+    await configuration.getByText('1 group · project lead · at most 30 days').waitFor();
+    expect(await findViolations({ page }, 'app')).toEqual([]);
+    expect(await sidewaysOverflow(page)).toEqual([]);
+    const row = configuration.getByRole('row').filter({ hasText: 'team-5-crew' });
+    await row.getByText('Drawing').waitFor();
+    await page.context().close();
+  });
+
   it('stands below the table on a narrow screen', async () => {
     const { configuration, page } = await openPolicy({ width: 360 });
     await configuration.getByRole('button', { name: 'team-1-crew', exact: true }).click();

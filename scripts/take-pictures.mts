@@ -129,7 +129,12 @@ async function takeAll(at: Browser): Promise<void> {
   await auditor.frameLocator('iframe:not([data-waits])').locator('#tab-audit').click();
   await auditor
     .frameLocator('iframe:not([data-waits])')
-    .getByText('Maya Lindqvist')
+    .getByRole('button', { name: 'All that happened' })
+    .first()
+    .click();
+  await auditor
+    .frameLocator('iframe:not([data-waits])')
+    .getByText('Maya Lindqvist approved')
     .first()
     .waitFor();
   await take(auditor, 'audit-dark');

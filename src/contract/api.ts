@@ -12,6 +12,7 @@ import type {
   AsideRecordView,
   AsideView,
   AskedView,
+  AuditEntriesView,
   AuditPageView,
   BesidesView,
   CauseView,
@@ -189,7 +190,12 @@ export type AdminApi = {
   'lists.load': ApiCall<typeof inputs.noInput, ListsView>;
   /** Has all of them made from the requests again. */
   'lists.rebuild': ApiCall<typeof inputs.noInput, ListRoundView>;
+  /** Each event by itself. */
   'audit.list': ApiCall<typeof inputs.auditInput, AuditPageView>;
+  /** A line for each request, and for what is of none. */
+  'audit.entries': ApiCall<typeof inputs.auditEntriesInput, AuditEntriesView>;
+  /** All that came of one request, newest first. */
+  'audit.request': ApiCall<typeof inputs.auditRequestInput, AuditPageView>;
   'aside.list': ApiCall<typeof inputs.asidesInput, Page<AsideView>>;
   'aside.record': ApiCall<typeof inputs.asideInput, AsideRecordView>;
   /** Reads it again; true: it is in use as before, or gone. */

@@ -176,6 +176,8 @@ const BOUNDS: readonly (readonly [field: string, ...bounds: readonly Bound[]])[]
   ['hours', whole(1, 72)],
   ['days', whole(1, 365)],
   ['at', whole(0, TERM_UNTIL_MAX)],
+  ['since', whole(0, TERM_UNTIL_MAX)],
+  ['until', whole(0, TERM_UNTIL_MAX)],
   [
     'groups',
     entries(1, 10),
@@ -295,7 +297,13 @@ describe('whatever a page sends has a bound', () => {
           (subjects) => `${subjects}[].foundBy`,
         ),
         'asidesInput cursor',
-        ...['accountId', 'cursor', 'issueKey', 'kind'].map((field) => `auditInput ${field}`),
+        ...['cursor', 'kind', 'since', 'until'].flatMap((field) =>
+          AUDIT_INPUTS.map((input) => `${input} ${field}`),
+        ),
+        ...['accountId', 'issueKey'].flatMap((field) =>
+          ['auditInput', 'auditEntriesInput'].map((input) => `${input} ${field}`),
+        ),
+        'auditEntriesInput requestId',
         'decideInput comment',
         'ownInput cursor',
         ...['likeStep', 'steps'].map((field) => `retryInput ${field}`),
@@ -314,6 +322,8 @@ describe('whatever a page sends has a bound', () => {
     ]);
   });
 });
+
+const AUDIT_INPUTS = ['auditInput', 'auditEntriesInput', 'auditRequestInput'] as const;
 
 /** What each payload is made of. */
 const FIELDS: Readonly<Record<keyof typeof inputs, string>> = {
@@ -357,7 +367,9 @@ const FIELDS: Readonly<Record<keyof typeof inputs, string>> = {
   panelsInput: 'from',
   placePanelInput: 'projectIds',
   panelProgressInput: 'change projectIds taskIds',
-  auditInput: 'accountId issueKey kind cursor',
+  auditInput: 'kind since until cursor accountId issueKey',
+  auditEntriesInput: 'kind since until cursor accountId issueKey requestId',
+  auditRequestInput: 'kind since until cursor requestId',
   asidesInput: 'cursor',
   asideInput: 'key',
 };

@@ -352,12 +352,20 @@ export const panelProgressInput = z.object({
   taskIds: z.array(id).max(PANEL_TASKS_MAX),
 });
 holds<Same<z.output<typeof panelProgressInput>['change'], PanelVerb>>();
+const instant = z.int().min(0).max(TERM_UNTIL_MAX);
+const withinAudit = {
+  kind: z.string().max(AUDIT_KIND_MAX).optional(),
+  since: instant.optional(),
+  until: instant.optional(),
+  cursor: cursor.optional(),
+};
 export const auditInput = z.object({
+  ...withinAudit,
   accountId: id.optional(),
   issueKey: z.string().max(ISSUE_KEY_MAX).optional(),
-  kind: z.string().max(AUDIT_KIND_MAX).optional(),
-  cursor: cursor.optional(),
 });
+export const auditEntriesInput = auditInput.extend({ requestId: requestId.optional() });
+export const auditRequestInput = z.object({ ...withinAudit, requestId });
 export const asidesInput = z.object({ cursor: cursor.optional() });
 /** By the record's key, of the characters that a key may have. */
 export const asideInput = z.object({ key: z.string().regex(/^[a-zA-Z0-9:._\s\-#]{1,500}$/) });

@@ -24,6 +24,7 @@ import type { FailureReason, StepCounts, StepState } from '#domain/effects/step'
 import type { EndOfGrant } from '#domain/grant/grant';
 import type { Lateness } from '#domain/grant/lateness';
 import type { StuckCause } from '#domain/grant/stuck-cause';
+import type { AccessOfRequest } from '#domain/holding/access-of-request';
 import type { ReturnRefusal } from '#domain/holding/return-refusal';
 import type { Allowed } from '#domain/lib/allowed';
 import type { Listed } from '#domain/lib/listed';
@@ -83,6 +84,8 @@ export interface RequestView {
   readonly endsAt: number | undefined;
   /** Something it gave is not as it was approved: one of it, there may be more. */
   readonly late: ({ readonly about: Lateness } & LateView) | undefined;
+  /** How what it has given stands; undefined where it has given nothing, or not all of it is looked at. */
+  readonly access: AccessOfRequest | undefined;
   readonly timesOutAt: number | undefined;
   /** Approved work that can't go on now: what it waits for. */
   readonly pause: Pause | undefined;
@@ -208,6 +211,53 @@ export interface RequestPageView extends Page<RequestView> {
 export interface AuditPageView extends Page<AuditLine> {
   /** How many records of it can't be read. */
   readonly unreadable: number;
+  /** The requests that these events are of, as far as they are kept and can be read. */
+  readonly requests: readonly AuditedRequestView[];
+}
+
+export interface AuditEntriesView extends Page<AuditEntryView> {
+  readonly unreadable: number;
+}
+
+/** A line of the audit: a request with all that came of it, or what is of none. */
+export type AuditEntryView =
+  | {
+      readonly of: 'request';
+      readonly requestId: string;
+      readonly issueKey: string | undefined;
+      /** By when it is in the list. */
+      readonly at: number;
+      /** The newest event that was asked for, where one was looked for. */
+      readonly latest: AuditEvent | undefined;
+      /** Undefined where it can't be read, or is kept no longer. */
+      readonly request: AuditedRequestView | undefined;
+    }
+  | {
+      readonly of: 'noRequest';
+      readonly event: AuditEvent;
+      readonly issueKey: string | undefined;
+    };
+
+/** A request as the audit shows it: names, and no addresses but those that were typed for new accounts. */
+export interface AuditedRequestView {
+  readonly requestId: string;
+  readonly issueKey: string;
+  readonly state: RequestState;
+  readonly createdAt: number;
+  readonly requester: Person;
+  readonly justification: string;
+  readonly term: Term;
+  /** At most SUBJECTS_SHOWN of them. */
+  readonly subjects: readonly Subject[];
+  readonly subjectCount: number;
+  readonly changes: readonly ChangeView[];
+  readonly decisions: readonly AuditedDecisionView[];
+}
+
+export interface AuditedDecisionView {
+  readonly decision: 'approved' | 'declined';
+  readonly by: Person;
+  readonly at: number;
 }
 
 /** What is stored of people, and what becomes of it. */

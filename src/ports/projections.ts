@@ -1,3 +1,4 @@
+import type { Instant } from '#domain/lib/time';
 import type { Projected } from '#domain/projection/projected';
 import type { ListName, ProjectionRow } from '#domain/projection/projection-row';
 
@@ -21,6 +22,12 @@ export interface Projections {
     cursor: string | undefined,
     limit: number,
   ): Promise<IdPage>;
+  /** Requests in the audit of somebody, the one asked for last first, from then back. Eventual, too. */
+  audited(
+    accountId: string,
+    until: Instant,
+    limit: number,
+  ): Promise<readonly { readonly requestId: string; readonly at: Instant }[]>;
   /** For whoever goes through all of them: ids of the requests that there are, or that are in lists. */
   ids(kind: 'request' | 'projected', cursor: string | undefined, limit: number): Promise<IdPage>;
 }

@@ -1,6 +1,8 @@
 import type { Lateness } from '#domain/grant/lateness';
+import type { AccessOfRequest } from '#domain/holding/access-of-request';
 import type { RequestState } from '#domain/request/access-request';
 import { say } from './say';
+import { date } from './time';
 
 export type Tone = 'neutral' | 'progress' | 'success' | 'warning' | 'danger';
 
@@ -33,17 +35,46 @@ const paused = (): StateWords => ({
   icon: 'clock',
 });
 
+/** Of what is done, how its access stands: that it was done says little once it was. */
+function accessState(access: AccessOfRequest): StateWords {
+  switch (access.state) {
+    case 'active':
+      return {
+        label:
+          access.until === undefined
+            ? say('Active')
+            : say('Active until {date}', { date: date(access.until) }),
+        tone: 'success',
+        icon: 'check',
+      };
+    case 'ending':
+      return { label: say('Ending'), tone: 'progress', icon: 'spinner' };
+    case 'goesOn':
+      return { label: say('Goes on under another request'), tone: 'neutral', icon: 'check' };
+    case 'ended':
+      return {
+        label: say('Ended {date}', { date: date(access.at) }),
+        tone: 'neutral',
+        icon: 'minus',
+      };
+  }
+}
+
 export function stateWords({
   state,
   pause,
   late,
+  access,
 }: {
   readonly state: RequestState;
   readonly pause: unknown;
   readonly late: { readonly about: Lateness } | undefined;
+  readonly access: AccessOfRequest | undefined;
 }): StateWords {
   if (pause !== undefined) return paused();
-  return state === 'completed' && late !== undefined ? lateStates()[late.about] : states()[state];
+  if (state !== 'completed') return states()[state];
+  if (late !== undefined) return lateStates()[late.about];
+  return access === undefined ? states()[state] : accessState(access);
 }
 
 /** For sentences: `it is already done`. */

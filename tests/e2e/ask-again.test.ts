@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { ask, decline, get } from '../support/ask-for';
+import { DAY } from '../../src/domain/lib/time';
+import { ask, askAndApprove, decline, get } from '../support/ask-for';
 import { value } from '../support/open-world';
 import { findViolations } from './support/find-violations';
 import { openStage, type Stage } from './support/open-stage';
+import { sidewaysOverflow } from './support/sideways-overflow';
 import type { Visitor } from './support/visitor';
 
 let stage: Stage;
@@ -53,3 +55,35 @@ it('is offered to nobody else', async () => {
   await maya.panel.getByText('Declined').first().waitFor();
   expect(await maya.panel.getByRole('button', { name: 'Ask again…' }).count()).toBe(0);
 });
+
+it.each([
+  ['light', 1280],
+  ['dark', 360],
+] as const)(
+  'a card says until when the access is active, with a way to extend it, and then that it has ended: %s, %i px',
+  async (theme, width) => {
+    const { world } = stage;
+    const issue = theme === 'light' ? 'WEB-3' : 'WEB-4';
+    const term = { kind: 'days' as const, days: 3 };
+    const people = [theme === 'light' ? 'Yuki Tanaka' : 'Emma Fischer'];
+    await askAndApprove(world, { issue, people, add: ['frontend'], term });
+    const visitor = await stage.signInAs('Noah Okafor', { at: `/browse/${issue}`, theme, width });
+    const { panel, page } = visitor;
+    await panel
+      .getByText(/^Active until /)
+      .first()
+      .waitFor();
+    await panel.getByRole('button', { name: 'Extend…' }).waitFor();
+    expect(await findViolations(visitor, 'app')).toEqual([]);
+    expect(await sidewaysOverflow(page)).toEqual([]);
+    await world.pass(3 * DAY);
+    await world.sweep();
+    await page.reload();
+    await panel
+      .getByText(/^Ended /)
+      .first()
+      .waitFor();
+    await panel.getByRole('button', { name: 'Ask again…' }).waitFor();
+    await page.context().close();
+  },
+);

@@ -52,7 +52,7 @@ describe('on an issue to which nobody has added the panel', () => {
     await context.getByRole('button', { name: 'Open access requests' }).click();
     const modal = maya.page.frameLocator(`dialog[open] ${frameOf('jira:issueContext')}`);
     await modal.getByRole('button', { name: 'Approve', exact: true }).click();
-    await modal.getByText('Done', { exact: true }).first().waitFor();
+    await modal.getByText('Active', { exact: true }).first().waitFor();
     await maya.page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
     await context.getByText('Nothing is waiting here.').waitFor();
     await maya.page.getByText('Decided').waitFor();

@@ -63,7 +63,10 @@ it('shows what should have ended on the card, on the person and on the admin’s
   await world.pass(60 * MINUTE);
   await world.sweep();
   await noah.page.reload();
-  await noah.panel.getByText('Done', { exact: true }).waitFor();
+  await noah.panel
+    .getByText(/^Ended /)
+    .first()
+    .waitFor();
   expect(world.members('design')).not.toContain('Grace Kim');
 });
 

@@ -176,7 +176,10 @@ describe.each(['en_XA', 'ar_XB'])('in %s', (locale) => {
 
     it('the audit of all this, and each dialog that ends something', async () => {
       await tab('Audit');
-      await olivia.configuration.locator('time').nth(10).waitFor();
+      const audit = olivia.configuration.locator('#tab-panel-audit');
+      await audit.locator('time').nth(3).waitFor();
+      await audit.locator('[aria-expanded="false"]').last().click();
+      await audit.locator('.audit-events li').nth(1).waitFor();
       await said.expectSaid(olivia);
       await tab('Integrations');
       await button(olivia.configuration, 'Atlassian Cloud').click();

@@ -48,6 +48,8 @@ test('one that nobody handed out begins anew, or is said to be unusable, whereve
       'access.asked',
       'access.held',
       'audit.list',
+      'audit.entries',
+      'audit.request',
       'aside.list',
     ]),
   );

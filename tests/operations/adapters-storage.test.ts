@@ -521,11 +521,11 @@ describe('the audit', () => {
       one.events.some(({ actor }) => actor.kind === 'person' && actor.accountId === accountId);
     expect(ids(await readAll({}))).toEqual(ids(records));
     expect(ids(await readAll({ accountId: 'p4' }))).toEqual(ids(records.filter(by('p4'))));
-    expect(ids(await readAll({ issueKey: 'WEB-3' }))).toEqual(
+    expect(ids(await readAll({ of: { issueKey: 'WEB-3' } }))).toEqual(
       ids(records.filter(({ issueKey }) => issueKey === 'WEB-3')),
     );
     expect(
-      ids(await readAll({ kind: 'request.timedOut', accountId: 'p7', issueKey: 'WEB-7' })),
+      ids(await readAll({ kind: 'request.timedOut', accountId: 'p7', of: { issueKey: 'WEB-7' } })),
     ).toEqual(
       ids(
         records.filter(

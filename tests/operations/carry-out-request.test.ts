@@ -32,7 +32,7 @@ const promise = () => bench.run(({ outbox }) => outbox.get(PROMISE));
 /** What of the audit is said of the request, the latest last. */
 const audit = () =>
   bench.run(async ({ trail }) => {
-    const { records } = await trail.search({ issueKey: 'WEB-1' });
+    const { records } = await trail.search({ of: { issueKey: 'WEB-1' } });
     return records.flatMap(({ events }) => events.map(({ kind }) => kind));
   });
 

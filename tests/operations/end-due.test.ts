@@ -93,7 +93,7 @@ const read = (one: Holding): Promise<Holding | undefined> =>
 const workOf = async (one: Holding) => (await read(one))?.work;
 const audit = () =>
   bench.run(async ({ trail }) => {
-    const { records } = await trail.search({ issueKey: 'WEB-1' });
+    const { records } = await trail.search({ of: { issueKey: 'WEB-1' } });
     return records.flatMap(({ events }) => events).map(({ id: _, at: __, ...one }) => one);
   });
 const withSite =

@@ -295,7 +295,7 @@ describe('the lists of a request', () => {
     async (kind) => {
       await bench.run(({ commit }) => commit({ request: requestOf('r1') }));
       await first({ kind, requestId: 'r1' } as WorkItem);
-      expect((await rowsOf('r1')).sort()).toEqual(['asked', 'toDecide']);
+      expect((await rowsOf('r1')).sort()).toEqual(['asked', 'audited', 'audited', 'toDecide']);
       expect(await promised()).toBeUndefined();
     },
   );

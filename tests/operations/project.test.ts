@@ -43,7 +43,7 @@ describe('a request', () => {
     await write(first);
     expect(await bring()).toBe(true);
     expect(stored()).toEqual(wanted(first));
-    expect(stored()).toHaveLength(2);
+    expect(stored()).toHaveLength(4);
     expect(await bring()).toBe(false);
     expect(await bring(true)).toBe(false);
   });
@@ -56,7 +56,8 @@ describe('a request', () => {
     await write({ ...inState('declined'), revision: 3 });
     await bring();
     await bring();
-    expect(stored()).toEqual([`r1 askedOver rita ${AT}`]);
+    const inAudit = ['rita', 'sam'].map((who) => `r1 audited ${who} ${AT}`);
+    expect(stored()).toEqual([`r1 askedOver rita ${AT}`, ...inAudit]);
   });
 
   test('that is gone is in no list, and nothing is kept of it', async () => {
@@ -73,7 +74,23 @@ describe('a request', () => {
     await write(completed);
     await bring();
     expect(stored()).toEqual(wanted(completed));
-    expect(stored()).toHaveLength(61);
+    expect(stored()).toHaveLength(63);
+    expect(await bring(true)).toBe(false);
+  });
+
+  test('stays in the audit of who decided what no stage asks any more, by the name that they have then', async () => {
+    const decided = { decision: 'approved', by: OTHER_LEAD, at: AT } as const;
+    await write({ ...first, approvals: [stage(OTHER_LEAD, { decisions: [decided] })] });
+    await bring();
+    await write(awaiting({ revision: 2 }));
+    await bring(true);
+    expect(stored()).toContain(`r1 audited otto ${AT}`);
+    const renamed = (accountId: string) => (accountId === 'otto' ? 'former-1' : accountId);
+    await inForge(() => project(ports, 'r1', { renamed, also: ['olga'] }));
+    const audited = stored().filter((row) => row.includes(' audited '));
+    expect(audited).toEqual(
+      ['former-1', 'olga', 'rita', 'sam'].map((who) => `r1 audited ${who} ${AT}`),
+    );
     expect(await bring(true)).toBe(false);
   });
 

@@ -6,7 +6,7 @@ import { DAY, HOUR, MINUTE } from '../../src/domain/lib/time';
 import type { Applying } from '../../src/domain/request/access-request';
 import type { Ports } from '../../src/entry/compose';
 import { carryOverGrants } from '../../src/operations/holding/carry-over-grants';
-import { findLateOf } from '../../src/operations/holding/find-late-of';
+import { findStandingOf } from '../../src/operations/holding/find-late-of';
 import { listOverdue } from '../../src/operations/holding/list-overdue';
 import {
   auditOfEnds,
@@ -461,7 +461,7 @@ describe('overdue access', () => {
     changes: [{ verb: 'add', entitlement: bench.group('frontend') }],
   });
   const find = (over: object = {}, own: (ports: Ports) => Partial<Ports> = () => ({})) =>
-    bench.run((ports) => {
+    bench.run(async (ports) => {
       const approvedAt = bench.now() - 2 * DAY;
       const term = { kind: 'days', days: 1 } as const;
       const request = {
@@ -470,7 +470,7 @@ describe('overdue access', () => {
         progress: {},
         ...over,
       };
-      return findLateOf({ ...ports, ...own(ports) }, request as never);
+      return (await findStandingOf({ ...ports, ...own(ports) }, request as never)).late;
     });
   const none = ({ holdings }: Ports): Partial<Ports> => ({
     holdings: { ...holdings, getMany: () => Promise.reject(new TypeError('Not so.')) },
@@ -499,8 +499,8 @@ describe('overdue access', () => {
   test('costs nothing before it was carried out', async () => {
     const approvedAt = bench.now() - 2 * DAY;
     const request = approvedAsk(bench, asked(), { approvedAt, term: { kind: 'days', days: 1 } });
-    const found = bench.run((ports) => findLateOf({ ...ports, ...none(ports) }, request));
-    expect(await found).toBeUndefined();
+    const found = bench.run((ports) => findStandingOf({ ...ports, ...none(ports) }, request));
+    expect(await found).toEqual({ late: undefined, access: undefined });
   });
 
   test('looks at a few of each group or role that it gave', async () => {

@@ -1,12 +1,13 @@
-import { Filter, FilterConditions, kvs, Sort } from '@forge/kvs';
-import type { AuditRecord } from '#domain/audit/audit-event';
+import { Filter, FilterConditions, kvs, Sort, WhereConditions } from '@forge/kvs';
+import type { AuditKind, AuditRecord } from '#domain/audit/audit-event';
 import type { AuditQuery, AuditTrail } from '#ports/audit-trail';
+import { callStorage } from './call-storage';
 import { AUDIT_FORMAT } from './formats';
 import { ENTITY } from './keys';
 import { unpackRecord } from './pack-record';
 import { pageFrom } from './page-from';
 import { tryRead } from './read-stored';
-import { type AuditRow, JOURNAL, word } from './rows';
+import { type AuditRow, JOURNAL, NEVER, NONE, word } from './rows';
 import { setAside } from './set-aside';
 import { readBody } from './stored-body';
 
@@ -39,7 +40,22 @@ export const auditTrail: AuditTrail = {
     }
     return { records, unreadable, cursor };
   },
+
+  async hasBeginningOf(requestId) {
+    const { results } = await callStorage(() =>
+      kvs
+        .entity<AuditRow>(ENTITY.audit)
+        .query()
+        .index('by-request', { partition: [requestId] })
+        .sort(Sort.ASC)
+        .limit(1)
+        .getMany(),
+    );
+    return results[0]?.value.kinds.includes(word(BEGINNING)) === true;
+  },
 };
+
+const BEGINNING: AuditKind = 'request.submitted';
 
 const readPage = (query: AuditQuery, cursor: string | undefined) =>
   pageFrom(cursor, (from) => {
@@ -48,16 +64,27 @@ const readPage = (query: AuditQuery, cursor: string | undefined) =>
   });
 
 function listingOf(query: AuditQuery) {
-  const entity = kvs.entity<AuditRow>(ENTITY.audit).query();
+  const { index, partition } = partOf(query.of);
+  const { since, until } = query;
+  const entity = kvs.entity<AuditRow>(ENTITY.audit).query().index(index, { partition });
   const listing = (
-    query.issueKey === undefined
-      ? entity.index('by-time', { partition: [JOURNAL] })
-      : entity.index('by-issue', { partition: [query.issueKey] })
+    since === undefined && until === undefined
+      ? entity
+      : entity.where(WhereConditions.between<number>(since ?? 0, until ?? NEVER))
   )
     .sort(Sort.DESC)
     .limit(PAGE);
   const filter = filterOf(query);
   return filter === undefined ? listing : listing.filters(filter);
+}
+
+function partOf(part: AuditQuery['of']): { readonly index: string; readonly partition: string[] } {
+  if (part === undefined) return { index: 'by-time', partition: [JOURNAL] };
+  if (part === 'noWorkItem') return { index: 'by-issue', partition: [NONE] };
+  if (part === 'noRequest') return { index: 'by-request', partition: [NONE] };
+  return 'issueKey' in part
+    ? { index: 'by-issue', partition: [part.issueKey] }
+    : { index: 'by-request', partition: [part.requestId] };
 }
 
 function filterOf({ accountId, kind }: AuditQuery) {

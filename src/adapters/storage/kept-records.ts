@@ -139,8 +139,12 @@ async function rowOf(record: KeptRecord, value: unknown): Promise<object | undef
       return rows.holdingRow(HOLDING_FORMAT.schema.parse(next));
     case 'connection':
       return rows.connectionRow(CONNECTION_FORMAT.schema.parse(next));
-    case 'audit':
-      return rows.auditRow(auditRecordSchema.parse(next));
+    case 'audit': {
+      const { requestId, ...row } = rows.auditRow(auditRecordSchema.parse(next));
+      // All that an earlier version wrote of a request is found in one way: some of it by another would hide the rest.
+      const stored = await getRow(record.kind, record.key);
+      return stored?.requestId === undefined ? row : { ...row, requestId };
+    }
     case 'policy': {
       const row = await getRow(record.kind, record.key);
       return row && { ...row, body: { v: bodyOf(row).v, value } };

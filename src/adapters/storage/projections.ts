@@ -1,4 +1,4 @@
-import { Filter, FilterConditions, kvs, Sort } from '@forge/kvs';
+import { Filter, FilterConditions, kvs, Sort, WhereConditions } from '@forge/kvs';
 import { chunksOf } from '#domain/lib/chunks-of';
 import type { Projected } from '#domain/projection/projected';
 import {
@@ -28,6 +28,7 @@ const ORDER: Readonly<Record<ListName, Sort>> = {
   toDecide: Sort.ASC,
   asked: Sort.DESC,
   askedOver: Sort.DESC,
+  audited: Sort.DESC,
   approvedFor: Sort.DESC,
 };
 
@@ -95,6 +96,23 @@ export const projections: Projections = {
     );
     // By its key, which is there whatever has become of the rest of the row.
     return { ids: results.map(({ key }) => requestOfRow(key)), cursor: nextCursor };
+  },
+
+  async audited(accountId, until, limit) {
+    const { results } = await callStorage(() =>
+      kvs
+        .entity<Row>(ENTITY.projection)
+        .query()
+        .index('by-list', { partition: ['audited', accountId] })
+        .where(WhereConditions.lessThanEqualTo(until))
+        .sort(Sort.DESC)
+        .limit(limit)
+        .getMany(),
+    );
+    return results.flatMap(({ key, value }) => {
+      const row = rowIn(value);
+      return row === undefined ? [] : { requestId: requestOfRow(key), at: row.at };
+    });
   },
 
   async ids(kind, cursor, limit) {

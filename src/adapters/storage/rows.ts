@@ -100,10 +100,15 @@ export function connectionRow(connection: Connection): RevisedRow {
 /** All records in the order of time: one partition, as 4,000 writes a minute never fill one. */
 export const JOURNAL = 'all';
 
+/** Of no work item, or no request: an attribute may not be blank. */
+export const NONE = 'none';
+
 export interface AuditRow extends Row {
   readonly journal: string;
   readonly at: number;
   readonly issueKey: string;
+  /** Missing where an earlier version wrote it. */
+  readonly requestId?: string;
   /** Words between spaces, one at either end too, so that a whole word can be looked for. */
   readonly people: string;
   readonly kinds: string;
@@ -112,7 +117,8 @@ export function auditRow(record: AuditRecord): AuditRow {
   return {
     journal: JOURNAL,
     at: record.at,
-    issueKey: record.issueKey ?? 'none',
+    issueKey: record.issueKey ?? NONE,
+    requestId: record.requestId ?? NONE,
     people: words(new Set(record.events.flatMap(peopleOfEvent))),
     kinds: words(new Set(record.events.map(({ kind }) => kind))),
     body: writeBody(AUDIT_FORMAT, packRecord(record)),
@@ -122,7 +128,7 @@ export function auditRow(record: AuditRecord): AuditRow {
 export const word = (text: string): string => ` ${text} `;
 /** Nobody and nothing is a word too: a string may not be blank (doc: Custom Entity Store types). */
 const words = (texts: ReadonlySet<string>): string =>
-  word(texts.size === 0 ? 'none' : [...texts].join(' '));
+  word(texts.size === 0 ? NONE : [...texts].join(' '));
 
 export interface OutboxRow extends Row {
   readonly status: 'open';

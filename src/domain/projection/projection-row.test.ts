@@ -17,18 +17,21 @@ import { areSameRows, rowsOf } from './projection-row';
 const ends = AT + 1_000_000;
 const asked = { list: 'asked', accountId: REQUESTER.accountId, at: AT } as const;
 const askedOver = { ...asked, list: 'askedOver' } as const;
-const forSam = { list: 'approvedFor', accountId: 'sam', at: AT } as const;
+const audited = (...people: readonly string[]) =>
+  people.map((accountId) => ({ list: 'audited', accountId, at: AT }) as const);
+const inAudit = audited(REQUESTER.accountId, 'sam');
+const decided = audited(REQUESTER.accountId, LEAD.accountId, 'sam');
 const toDecide = (accountId: string, at = ends) => ({ list: 'toDecide', accountId, at }) as const;
 
 const ROWS: Readonly<Record<RequestState, readonly object[]>> = {
-  awaitingApproval: [toDecide(LEAD.accountId), asked],
-  approved: [asked, forSam],
-  applying: [asked, forSam],
-  needsAttention: [asked, forSam],
-  completed: [askedOver, forSam],
-  declined: [askedOver],
-  withdrawn: [askedOver],
-  timedOut: [askedOver],
+  awaitingApproval: [toDecide(LEAD.accountId), asked, ...inAudit],
+  approved: [asked, ...decided],
+  applying: [asked, ...decided],
+  needsAttention: [asked, ...decided],
+  completed: [askedOver, ...decided],
+  declined: [askedOver, ...inAudit],
+  withdrawn: [askedOver, ...inAudit],
+  timedOut: [askedOver, ...inAudit],
 };
 
 test.each(Object.entries(ROWS))('a request that is %s is in these lists', (state, rows) => {
@@ -58,7 +61,7 @@ test('nobody’s turn is it in any state but one', () => {
   }
 });
 
-test('what is taken away was approved for nobody, and each person is in a list once', () => {
+test('the audit has of a request whoever asked, decided, is to get or to lose something, or was created by it, each once', () => {
   const { changes, subjects } = addToFrontend('Sam', 'Tom');
   const [add] = changes;
   const entitlement = add?.entitlement ?? ({} as never);
@@ -70,13 +73,19 @@ test('what is taken away was approved for nobody, and each person is in a list o
       { verb: 'remove', entitlement, subjects: [1] },
     ],
   } as const;
-  const rows = rowsOf({ ...inState('completed'), ask });
-  expect(rows).toEqual([askedOver, forSam]);
+  const approvals = [stage(LEAD, { decisions: [{ decision: 'approved', by: LEAD, at: AT }] })];
+  const rows = rowsOf({ ...inState('completed'), ask, approvals }, ['new', 'sam']);
+  expect(rows).toEqual([
+    askedOver,
+    ...audited(REQUESTER.accountId, LEAD.accountId, 'sam', 'tom', 'new'),
+  ]);
 });
 
-test('who stands in the place of somebody whose account was closed is in no list', () => {
+test('who stands in the place of somebody whose account was closed is in the audit, and in no other list', () => {
   const former = { accountId: 'former-0f1e2d3c4b5a', displayName: 'Former user 0f1e2d3c4b5a' };
-  expect(rowsOf({ ...inState('declined'), requester: former })).toEqual([]);
+  expect(rowsOf({ ...inState('declined'), requester: former })).toEqual(
+    audited(former.accountId, 'sam'),
+  );
 });
 
 test('the same rows are the same in any order, and neither fewer nor later ones are', () => {

@@ -1,8 +1,8 @@
 import { isFormer } from '../action/former';
-import { accountIdsOf } from '../action/subject';
 import type { Instant } from '../lib/time';
 import type { AccessRequest } from '../request/access-request';
 import { isOpenRequest } from '../request/is-open-request';
+import { peopleOfRequest } from '../request/people-of-request';
 import { whoseTurn } from '../request/whose-turn';
 
 /** Each list that a person has. */
@@ -12,10 +12,12 @@ export const LISTS = [
   /** What they have asked for that is not over, and what is: by when they asked. */
   'asked',
   'askedOver',
-  /** What was approved for them, by when it was. */
-  'approvedFor',
+  /** What the audit has of them: what they asked for or decided, or what was asked for them. By when it was asked. */
+  'audited',
 ] as const;
-export type ListName = (typeof LISTS)[number];
+/** Lists that an earlier version made, and that nobody looks into any more: their rows go as others are written. */
+export const EARLIER_LISTS = ['approvedFor'] as const;
+export type ListName = (typeof LISTS)[number] | (typeof EARLIER_LISTS)[number];
 
 /**
  * That a request is in a list of somebody: found by their account, in the order of `at`. Never more than a
@@ -30,11 +32,19 @@ export interface ProjectionRow {
 /** What tells one row of a request from another. */
 export const rowKey = ({ list, accountId }: ProjectionRow): string => `${list} ${accountId}`;
 
-/** In which lists a request is, as its record says: nothing else goes into them. */
-export function rowsOf(request: AccessRequest): readonly ProjectionRow[] {
-  const rows = [...toDecide(request), asked(request), ...approvedFor(request)];
-  // Nobody looks for what somebody had whose account was closed.
-  return rows.filter(({ accountId }) => !isFormer(accountId));
+/**
+ * In which lists a request is, as its record says: nothing else goes into them. `created`: the accounts that it has created
+ * or found, which its steps say.
+ */
+export function rowsOf(
+  request: AccessRequest,
+  created: Iterable<string> = [],
+): readonly ProjectionRow[] {
+  // Nobody waits for, or has asked for, anything whose account was closed; the audit has still what they did.
+  const own = [...toDecide(request), asked(request)].filter(
+    ({ accountId }) => !isFormer(accountId),
+  );
+  return [...own, ...audited(request, created)];
 }
 
 function toDecide(request: AccessRequest): readonly ProjectionRow[] {
@@ -48,18 +58,12 @@ function asked({ state, requester, createdAt }: AccessRequest): ProjectionRow {
   return { list, accountId: requester.accountId, at: createdAt };
 }
 
-/** Only what gives something to a person who has an account: nobody else looks. */
-function approvedFor(request: AccessRequest): readonly ProjectionRow[] {
-  if (!('approvedAt' in request)) return [];
-  const { ask, approvedAt } = request;
-  const given = new Set(
-    ask.changes.flatMap(({ verb, subjects }) => (verb === 'add' ? subjects : [])),
-  );
-  const subjects = ask.subjects.filter((_, place) => given.has(place));
-  return [...new Set(accountIdsOf(subjects))].map((accountId) => ({
-    list: 'approvedFor',
+function audited(request: AccessRequest, created: Iterable<string>): readonly ProjectionRow[] {
+  const at = request.createdAt;
+  return [...new Set([...peopleOfRequest(request), ...created])].map((accountId) => ({
+    list: 'audited',
     accountId,
-    at: approvedAt,
+    at,
   }));
 }
 

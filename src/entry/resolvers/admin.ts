@@ -3,6 +3,7 @@ import type { AdminApi } from '#contract/api';
 import * as inputs from '#contract/inputs';
 import type { ReplyError } from '#contract/reply';
 import type { PanelChangeView } from '#contract/views';
+import type { AuditKind } from '#domain/audit/audit-event';
 import type { StuckCause } from '#domain/grant/stuck-cause';
 import type { Holding } from '#domain/holding/holding';
 import { allListed, mapListed } from '#domain/lib/listed';
@@ -13,6 +14,10 @@ import { isSameSite } from '#domain/request/is-same-site';
 import { endAside } from '#operations/aside/end-aside';
 import { readAside } from '#operations/aside/read-aside';
 import { tryAsideAgain } from '#operations/aside/try-again';
+import { within } from '#operations/audit/audit-entry';
+import { eventsOfRequest } from '#operations/audit/events-of-request';
+import { listEntries, partOf } from '#operations/audit/list-entries';
+import { requestsOf } from '#operations/audit/requests-of';
 import { searchAudit } from '#operations/audit/search-audit';
 import { checkConnection } from '#operations/connection/check-connection';
 import { connectSite } from '#operations/connection/connect-site';
@@ -51,7 +56,6 @@ import { jiraAdministrator } from '../rights';
 import {
   adminGroupOption,
   asideView,
-  auditLine,
   connectionView,
   describedGroupView,
   personalDataView,
@@ -59,6 +63,7 @@ import {
   sitePersonView,
   trialView,
 } from '../views/admin-views';
+import { auditEntryView, auditPageView } from '../views/audit-view';
 import { delayedView } from '../views/delayed-view';
 import { projectOption, roleOption } from '../views/form-view';
 import { lateLine } from '../views/grant-view';
@@ -359,17 +364,38 @@ const adminDefinitions = {
   ),
 
   'audit.list': define(inputs.auditInput, jiraAdministrator, async ({ ports, input }) => {
-    const { kind } = input;
-    if (kind !== undefined && !isAuditKind(kind)) {
-      return refuse({ code: 'badInput', fields: { kind: 'noSuchKind' } });
-    }
-    const { found, unreadable, cursor } = await searchAudit(ports.trail, {
-      ...(input.accountId === undefined ? {} : { accountId: input.accountId }),
-      ...(input.issueKey === undefined ? {} : { issueKey: input.issueKey.trim().toUpperCase() }),
-      ...(kind === undefined ? {} : { kind }),
-      ...(input.cursor === undefined ? {} : { cursor: input.cursor }),
+    const kind = kindOf(input.kind);
+    if (!kind.ok) return kind;
+    const { accountId, issueKey, since, until, cursor } = input;
+    const found = await searchAudit(ports.trail, {
+      ...partOf(issueKey?.trim().toUpperCase(), kind.value),
+      ...within(since, until, kind.value),
+      ...(accountId === undefined ? {} : { accountId }),
+      ...(cursor === undefined ? {} : { cursor }),
     });
-    return ok({ items: found.map(auditLine), unreadable, cursor });
+    return ok(auditPageView(found, await requestsOf(ports, found.found)));
+  }),
+
+  'audit.entries': define(inputs.auditEntriesInput, jiraAdministrator, async ({ ports, input }) => {
+    const kind = kindOf(input.kind);
+    if (!kind.ok) return kind;
+    const { entries, unreadable, cursor } = await listEntries(ports, {
+      ...input,
+      issueKey: input.issueKey?.trim().toUpperCase(),
+      kind: kind.value,
+    });
+    return ok({ items: entries.map(auditEntryView), unreadable, cursor });
+  }),
+
+  'audit.request': define(inputs.auditRequestInput, jiraAdministrator, async ({ ports, input }) => {
+    const kind = kindOf(input.kind);
+    if (!kind.ok) return kind;
+    const { requestId, since, until, cursor } = input;
+    const found = await eventsOfRequest(ports, requestId, {
+      ...within(since, until, kind.value),
+      ...(cursor === undefined ? {} : { cursor }),
+    });
+    return ok(auditPageView(found, await requestsOf(ports, found.found)));
   }),
 
   'aside.list': define(inputs.asidesInput, jiraAdministrator, async ({ ports, input }) => {
@@ -417,6 +443,11 @@ async function editOf(
     })),
   };
   return ok({ edit, connectionId });
+}
+
+function kindOf(asked: string | undefined): Result<AuditKind | undefined, ReplyError> {
+  if (asked === undefined || isAuditKind(asked)) return ok(asked);
+  return refuse({ code: 'badInput', fields: { kind: 'noSuchKind' } });
 }
 
 function causesOf(late: readonly Holding[]): readonly StuckCause[] {

@@ -93,7 +93,11 @@ describe('what a state does not have is not shown', () => {
   const states: RequestState[] = ['awaitingApproval', 'approved', 'applying', 'needsAttention'];
 
   test.each(states)('%s', (state) => {
-    const shown = requestView(full(state), 'x', AT, { deliveries: untold, late: undefined });
+    const shown = requestView(full(state), 'x', AT, {
+      deliveries: untold,
+      late: undefined,
+      access: undefined,
+    });
     const decided = state !== 'awaitingApproval';
     expect(shown.timesOutAt).toBe(decided ? undefined : 1);
     expect(shown.notReached).toEqual(
@@ -110,7 +114,7 @@ describe('what a state does not have is not shown', () => {
 
   test('nor what nothing is on record of', () => {
     const shown = view();
-    expect(shown).toMatchObject({ nobodyElseBy: undefined, late: undefined });
+    expect(shown).toMatchObject({ nobodyElseBy: undefined, late: undefined, access: undefined });
     expect(shown.notReached).toBeUndefined();
   });
 });
@@ -119,6 +123,7 @@ test('what should have ended is shown with it', () => {
   const shown = requestView(inState('completed'), 'x', AT + 9 * DAY, {
     deliveries: undefined,
     late: { about: 'overdue', since: AT + DAY, holding: late },
+    access: undefined,
   });
   expect(shown.late).toMatchObject({
     about: 'overdue',

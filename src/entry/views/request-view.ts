@@ -20,7 +20,11 @@ export function requestView(
   request: AccessRequest,
   accountId: string,
   now: Instant,
-  { deliveries, late }: ShownWith = { deliveries: undefined, late: undefined },
+  { deliveries, late, access }: ShownWith = {
+    deliveries: undefined,
+    late: undefined,
+    access: undefined,
+  },
 ): RequestView {
   const { ask } = request;
   const verbs = verbsOf(request, accountId, now);
@@ -52,6 +56,7 @@ export function requestView(
     progress: 'progress' in request ? request.progress : undefined,
     nobodyElseBy: 'nobodyElseBy' in request ? request.nobodyElseBy : undefined,
     endsAt: endOfAccess(request),
+    access,
     late: late && { about: late.about, ...lateLine(late.holding, now) },
     timesOutAt: request.state === 'awaitingApproval' ? request.timesOutAt : undefined,
     pause: request.state === 'applying' ? request.pause : undefined,

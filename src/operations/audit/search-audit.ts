@@ -7,18 +7,21 @@ export interface AuditFound {
   readonly record: Pick<AuditRecord, 'issueKey' | 'requestId'>;
 }
 
+export interface EventsFound {
+  readonly found: readonly AuditFound[];
+  /** How many records can't be read. */
+  readonly unreadable: number;
+  readonly cursor: string | undefined;
+}
+
 /** Pages that match nothing are skipped, up to this many at a time. */
 const PAGES = 5;
 
 /** Events newest first; of a record of many, only those that match. */
 export async function searchAudit(
-  trail: AuditTrail,
+  trail: Pick<AuditTrail, 'search'>,
   query: AuditQuery,
-): Promise<{
-  readonly found: readonly AuditFound[];
-  readonly unreadable: number;
-  readonly cursor: string | undefined;
-}> {
+): Promise<EventsFound> {
   let cursor = query.cursor;
   let unreadable = 0;
   const found: AuditFound[] = [];
@@ -36,7 +39,16 @@ export async function searchAudit(
   return { found, unreadable, cursor };
 }
 
-function matches(event: AuditEvent, { accountId, kind }: AuditQuery): boolean {
+export function matches(
+  event: AuditEvent,
+  { accountId, kind }: Pick<AuditQuery, 'accountId' | 'kind'>,
+): boolean {
   if (kind !== undefined && event.kind !== kind) return false;
   return accountId === undefined || peopleOfEvent(event).includes(accountId);
+}
+
+/** Of the newest record, what came last in it. */
+export function newestOf(found: readonly AuditFound[]): AuditFound | undefined {
+  const [first] = found;
+  return found.findLast(({ record }) => record === first?.record);
 }

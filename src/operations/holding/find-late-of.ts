@@ -1,6 +1,8 @@
+import { type AccessOfRequest, accessOfRequest } from '#domain/holding/access-of-request';
 import { heldBy } from '#domain/holding/held-by';
 import type { Held, Holding } from '#domain/holding/holding';
 import { type Late, latenessOf } from '#domain/holding/lateness-of';
+import type { Instant } from '#domain/lib/time';
 import type { AccessRequest } from '#domain/request/access-request';
 import type { Clock } from '#ports/clock';
 import type { HoldingStore } from '#ports/holding-store';
@@ -18,18 +20,32 @@ export interface LateAccess extends Late {
   readonly holding: Holding;
 }
 
-/**
- * Something of a request that should have ended and has not, or that was approved and is not there; the longest so. For what tells
- * how a request stands, which shows then that there is something to see. Costs one read.
- */
-export async function findLateOf(
-  ports: FindLatePorts,
-  request: AccessRequest,
-): Promise<LateAccess | undefined> {
-  return (await findLate(ports, [request]))[0];
+/** What is on record of what a request gave. */
+export interface StandingOfRequest {
+  /** Something that should have ended and has not, or that was approved and is not there; the longest so. */
+  readonly late: LateAccess | undefined;
+  readonly access: AccessOfRequest | undefined;
 }
 
-/** The same of several, in as few reads: the longest first. */
+/** For the card of a request, which tells how its access stands. Costs one read. */
+export async function findStandingOf(
+  ports: FindLatePorts,
+  request: AccessRequest,
+): Promise<StandingOfRequest> {
+  if (!('progress' in request)) return { late: undefined, access: undefined };
+  const some = someOf(request);
+  if (some.length === 0) return { late: undefined, access: undefined };
+  const { found, unreadable } = await ports.holdings.getMany(some);
+  const at = ports.clock.now();
+  const isAll = unreadable.size === 0 && some.length === countOf(request);
+  const holdings = [...found.values()];
+  return {
+    late: lateIn(holdings, new Set([request.id]), at)[0],
+    access: accessOfRequest(request.id, holdings, isAll, at),
+  };
+}
+
+/** What is late of several requests, in as few reads as of one: the longest first. */
 export async function findLate(
   { holdings, clock }: FindLatePorts,
   requests: readonly AccessRequest[],
@@ -38,9 +54,15 @@ export async function findLate(
   const some = carriedOut.flatMap(someOf);
   if (some.length === 0) return [];
   const { found } = await holdings.getMany(some);
-  const ids = new Set(carriedOut.map(({ id }) => id));
-  const at = clock.now();
-  return [...found.values()]
+  return lateIn([...found.values()], new Set(carriedOut.map(({ id }) => id)), clock.now());
+}
+
+function lateIn(
+  holdings: readonly Holding[],
+  ids: ReadonlySet<string>,
+  at: Instant,
+): readonly LateAccess[] {
+  return holdings
     .filter((one) => one.grants.some(({ requestId }) => ids.has(requestId)))
     .flatMap((holding) => {
       const late = latenessOf(holding, at);
@@ -48,6 +70,13 @@ export async function findLate(
     })
     .toSorted((one, other) => one.since - other.since);
 }
+
+/** What it gives to whom, as far as that has no id that only its steps know. */
+const countOf = ({ ask }: AccessRequest): number =>
+  ask.changes.reduce(
+    (count, { verb, subjects }) => (verb === 'add' ? count + subjects.length : count),
+    0,
+  );
 
 /** The first of each group or role that it gave. */
 function someOf({ ask, connectionId }: AccessRequest): readonly Held[] {

@@ -124,7 +124,11 @@ async function treatLists(
   const isErased = (accountId: string) => changes.get(accountId)?.kind === 'erase';
   // A list has ids alone: a new name is nothing to write.
   if (![...found].some(isErased)) return { left: new Set(), isRewritten: false };
-  const isRewritten = await project(ports, requestId);
+  const renamed = (accountId: string) => {
+    const change = changes.get(accountId);
+    return change?.kind === 'erase' ? change.former.accountId : accountId;
+  };
+  const isRewritten = await project(ports, requestId, { renamed });
   const { rows } = await ports.projections.read(requestId);
   const left = rows.map(({ accountId }) => accountId).filter(isErased);
   return { left: new Set(left), isRewritten };

@@ -9,7 +9,7 @@ import type { RequestStore } from '#ports/request-store';
 import { ifUnreadable } from '#ports/unreadable-record';
 import { currentOrRecorded } from '../approval/current-or-recorded';
 import type { ApproverPorts } from '../approval/with-current-approvers';
-import { findLateOf, type LateAccess } from '../holding/find-late-of';
+import { findStandingOf, type StandingOfRequest } from '../holding/find-late-of';
 import { readTold } from '../notification/read-told';
 import { readOnce } from './read-once';
 
@@ -24,12 +24,10 @@ export type ListPorts = ApproverPorts & {
   readonly log: Log;
 };
 
-export interface ListedRequest {
+export interface ListedRequest extends StandingOfRequest {
   /** With those who may decide now. */
   readonly request: AccessRequest;
   readonly deliveries: Deliveries | undefined;
-  /** Something it gave is not as it was approved. */
-  readonly late: LateAccess | undefined;
 }
 
 export interface IssueRequests {
@@ -71,12 +69,14 @@ export async function listed(
   },
   stored: AccessRequest,
 ): Promise<ListedRequest> {
-  const [request, deliveries, late] = await Promise.all([
+  const [request, deliveries, standing] = await Promise.all([
     currentOrRecorded(ports, stored),
     stored.state === 'awaitingApproval'
       ? ifUnreadable(readTold(ports, stored.id), undefined)
       : undefined,
-    ifUnreadable(findLateOf(ports, stored), undefined),
+    ifUnreadable(findStandingOf(ports, stored), UNKNOWN),
   ]);
-  return { request, deliveries, late };
+  return { request, deliveries, ...standing };
 }
+
+const UNKNOWN: StandingOfRequest = { late: undefined, access: undefined };

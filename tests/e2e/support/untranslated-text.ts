@@ -5,7 +5,7 @@ const DATE = /^(?=.*\b20\d\d\b)[\p{L}\d\s,.،:]{8,30}$/u;
 
 /**
  * What a page shows outside of the brackets of the pseudo-locale, and is not among `data`: names, keys and what
- * people wrote. Numbers, dates and the like have no say in it: they are the browser's own.
+ * people wrote. Numbers, dates, ids and the like have no say in it: they are the browser's own, or nobody's words.
  */
 export async function untranslatedText(
   frame: Frame,
@@ -22,13 +22,20 @@ export async function untranslatedText(
         else if (letter === '⟧') depth -= 1;
         else if (depth === 0) text += letter;
       }
-      if (/\p{L}{2}/u.test(text) && node.parentElement?.closest('script, style, time') === null)
+      if (
+        /\p{L}{2}/u.test(text) &&
+        node.parentElement?.closest('script, style, time, code') === null
+      )
         texts.push(text);
     }
     for (const element of document.querySelectorAll('[aria-label], [placeholder], [title]')) {
       for (const name of ['aria-label', 'placeholder', 'title']) {
         const text = element.getAttribute(name) ?? '';
-        if (element.tagName !== 'TIME' && /\p{L}{2}/u.test(text) && !text.startsWith('⟦'))
+        if (
+          !['TIME', 'CODE'].includes(element.tagName) &&
+          /\p{L}{2}/u.test(text) &&
+          !text.startsWith('⟦')
+        )
           texts.push(text);
       }
     }

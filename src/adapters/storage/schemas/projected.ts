@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { Projected } from '#domain/projection/projected';
-import { LISTS, type ProjectionRow } from '#domain/projection/projection-row';
+import { EARLIER_LISTS, LISTS, type ProjectionRow } from '#domain/projection/projection-row';
 import { exactly } from './exactly';
 import { list, record } from './record';
 
 export const projectionRowSchema = record<ProjectionRow>()({
-  list: z.enum(LISTS),
+  list: z.enum([...LISTS, ...EARLIER_LISTS]),
   accountId: z.string(),
   at: z.number(),
 });

@@ -15,7 +15,7 @@ import { SelectField } from '../../components/select-field';
 import { SubjectName } from '../../components/subject-name';
 import { type Pages, usePages } from '../../components/use-pages';
 import { Waiting } from '../../components/waiting';
-import { instantAt, wallTime } from '../request/wall-time';
+import { instantAt, wallTime } from '../../words/wall-time';
 import { type LessDraft, stepsOf, termsBelow } from './less';
 
 export interface LeaveOutProps {

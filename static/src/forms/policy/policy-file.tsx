@@ -29,7 +29,7 @@ export function PolicyFile({ policy, inputOf, onPut }: PolicyFileProps) {
   const write = useCall(async () => {
     // Whoever needs no file loads nothing of what writes one.
     const { writePolicy } = await import('./file/write-policy');
-    saveFile(`access-policy-${policy.version}.yml`, 'application/yaml', writePolicy(policy));
+    saveFile(`access-policy-${policy.version}.yml`, 'application/yaml', [writePolicy(policy)]);
     return { ok: true, value: undefined } as const;
   });
   const read = useCall(

@@ -7,6 +7,7 @@ import { dateAndTime } from '#words/time';
 import { Button } from '../../components/button';
 import { Choice } from '../../components/choice';
 import { FieldError } from '../../components/field';
+import { instantAt, wallTime } from '../../words/wall-time';
 import {
   longestWords,
   mostDays,
@@ -15,7 +16,6 @@ import {
   termProblem,
   usualTerm,
 } from './term-limits';
-import { instantAt, wallTime } from './wall-time';
 
 type Lasting = Extract<LimitedTerm, { kind: 'hours' | 'days' }>;
 

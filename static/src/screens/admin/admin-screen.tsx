@@ -148,6 +148,7 @@ function LoadedScreen({ view, readAt, onReload }: LoadedAdmin & { readonly onRel
           <Audit
             key={auditSearch}
             now={now}
+            siteUrl={view.siteUrl}
             search={auditSearch}
             onSearch={(search) => address.replace({ pathname: '/audit', search })}
             onLook={() => choose('look')}

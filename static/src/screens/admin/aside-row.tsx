@@ -39,7 +39,7 @@ export function AsideRow({ aside, onGone, children }: AsideRowProps) {
   );
   const download = useCall(
     () => callAdmin('aside.record', { key }),
-    ({ raw }) => saveFile(`${key.replace(/[^\w.-]+/g, '-')}.json`, 'application/json', raw),
+    ({ raw }) => saveFile(`${key.replace(/[^\w.-]+/g, '-')}.json`, 'application/json', [raw]),
   );
 
   return (

@@ -1,31 +1,88 @@
 import { describe, expect, it } from 'vitest';
-import type { AuditLine } from '#contract/views';
-import { auditCsv } from './audit-csv';
+import type { AuditedRequestView, AuditLine } from '#contract/views';
+import type { AuditFact } from '#domain/audit/audit-event';
+import { csvHead, csvLines } from './audit-csv';
 
-const line = (displayName: string, justification: string): AuditLine => ({
-  event: {
-    id: 'e1',
-    at: Date.UTC(2026, 10, 25, 10),
-    actor: { kind: 'person', accountId: 'noah', displayName },
-    kind: 'request.submitted',
-    justification,
-  },
+const person = (displayName: string) => ({ accountId: displayName.toLowerCase(), displayName });
+const subject = (name: string) => ({ kind: 'person', ...person(name) }) as const;
+const REQUESTER = person('Rita');
+const LEAD = person('Lena');
+const frontend = { kind: 'group', groupId: 'g-1', name: 'frontend' } as const;
+const named = { kind: 'person', ...REQUESTER } as const;
+const line = (fact: AuditFact, actor: AuditLine['event']['actor'] = named): AuditLine => ({
+  event: { id: 'e1', at: Date.UTC(2026, 10, 25, 10), actor, ...fact },
   issueKey: 'WEB-1',
   requestId: 'r1',
 });
+const request: AuditedRequestView = {
+  requestId: 'r1',
+  issueKey: 'WEB-1',
+  state: 'completed',
+  createdAt: 0,
+  requester: REQUESTER,
+  justification: 'New joiner',
+  term: { kind: 'permanent' },
+  subjects: [subject('Sam')],
+  subjectCount: 1,
+  changes: [{ verb: 'add', entitlement: frontend, subjectCount: 1 }],
+  decisions: [{ decision: 'approved', by: LEAD, at: 0 }],
+};
 
-describe('auditCsv', () => {
-  it('is a row for each event under a row of names', () => {
-    const rows = auditCsv([line('Noah Okafor', 'New "joiner", Monday')]).split('\r\n');
-    expect(rows[0]).toContain('"Time (UTC)","Actor"');
-    expect(rows[1]).toBe(
-      '"2026-11-25T10:00:00.000Z","Noah Okafor","Request made","WEB-1","r1","Noah Okafor asked for access: “New ""joiner"", Monday”"',
-    );
+/** The cells of a line by the names of their columns. */
+function cellsOf(...given: Parameters<typeof csvLines>): Record<string, string> {
+  const cells = (text: string) =>
+    [...text.matchAll(/"((?:[^"]|"")*)"/g)].map(([, cell = '']) => cell.replaceAll('""', '"'));
+  const row = cells(csvLines(...given).trimEnd());
+  return Object.fromEntries(
+    cells(csvHead()).flatMap((name, place) => (row[place] ? [[name, row[place]]] : [])),
+  );
+}
+
+describe('the audit as a file', () => {
+  it('says of an effect who did what to whom, in which request, and who approved it', () => {
+    const effect = {
+      kind: 'effect',
+      action: 'group.addUser',
+      subject: subject('Sam'),
+      entitlement: frontend,
+      outcome: 'failed',
+      reason: 'siteRefused',
+      siteMessage: 'No.',
+    } as const;
+    expect(cellsOf([line(effect, { kind: 'app' })], [request])).toMatchObject({
+      'Time (UTC)': '2026-11-25T10:00:00.000Z',
+      Event: 'Access changed',
+      Who: 'Multiplier',
+      Outcome: 'group.addUser failed',
+      Whom: 'Sam',
+      'Whom (account ID)': 'sam',
+      Access: 'group frontend',
+      'Access (ID)': 'g-1',
+      'Work item': 'WEB-1',
+      Request: 'r1',
+      'Asked by': REQUESTER.displayName,
+      'Approved by': LEAD.displayName,
+      Why: 'siteRefused',
+      'Words of the site': 'No.',
+    });
+  });
+
+  it('says of a request all that was asked, and of one that is kept no longer what its events say', () => {
+    const asked = {
+      ask: {
+        subjects: [subject('Sam'), subject('Tom')],
+        changes: [{ verb: 'add', entitlement: frontend, subjects: [0, 1] }],
+      },
+      term: { kind: 'days', days: 7 },
+    } as const;
+    const cells = cellsOf([line({ kind: 'request.submitted', justification: 'New', asked })], []);
+    expect(cells).toMatchObject({ Whom: 'Sam | Tom', Term: '7 d', Written: 'New' });
+    expect(cells['Approved by']).toBeUndefined();
   });
 
   it.each(['=', '+', '-', '@'])('keeps text that begins with %s from being a formula', (sign) => {
-    expect(auditCsv([line(`${sign}HYPERLINK("x")`, 'why')])).toContain(
-      `"'${sign}HYPERLINK(""x"")"`,
-    );
+    const who = { kind: 'person', accountId: 'x', displayName: `${sign}HYPERLINK("x")` } as const;
+    const file = csvLines([line({ kind: 'request.withdrawn' }, who)], []);
+    expect(file).toContain(`"'${sign}HYPERLINK(""x"")"`);
   });
 });

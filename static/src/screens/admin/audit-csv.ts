@@ -1,18 +1,66 @@
-import type { AuditLine } from '#contract/views';
+import type { AuditedRequestView, AuditLine } from '#contract/views';
+import type { AuditEvent } from '#domain/audit/audit-event';
 import { auditSentence, nameActor, nameAuditKind } from '#words/audit/audit-sentence';
+import { type AuditFacts, auditFacts } from './audit-facts';
 import { csvCell } from './csv-cell';
 
-const COLUMNS = ['Time (UTC)', 'Actor', 'Kind', 'Work item', 'Request', 'What'];
+interface Row {
+  readonly line: AuditLine;
+  readonly facts: AuditFacts;
+  readonly request: AuditedRequestView | undefined;
+}
+
+const listed = (some: readonly string[] | undefined): string => (some ?? []).join(' | ');
+const decided = (request: AuditedRequestView | undefined, wanted: 'approved' | 'declined') =>
+  listed(
+    request?.decisions.flatMap(({ decision, by }) => (decision === wanted ? by.displayName : [])),
+  );
+
+/** A column for each fact, in English whoever reads it: a file is for whoever opens it. */
+const COLUMNS: readonly (readonly [string, (row: Row) => string])[] = [
+  ['Time (UTC)', ({ line }) => new Date(line.event.at).toISOString()],
+  ['Event', ({ line }) => nameAuditKind(line.event.kind)],
+  ['Who', ({ line }) => nameActor(line.event.actor)],
+  ['Who (account ID)', ({ line }) => actorId(line.event)],
+  ['Outcome', ({ facts }) => facts.outcome ?? ''],
+  ['Whom', ({ facts }) => listed(facts.whom)],
+  ['Whom (account ID)', ({ facts }) => listed(facts.whomIds)],
+  ['Access', ({ facts }) => listed(facts.access)],
+  ['Access (ID)', ({ facts }) => listed(facts.accessIds)],
+  ['Project', ({ facts }) => listed(facts.project)],
+  ['Term', ({ facts }) => facts.term ?? ''],
+  ['Work item', ({ line }) => line.issueKey ?? ''],
+  ['Request', ({ line }) => line.requestId ?? ''],
+  ['Asked by', ({ request }) => request?.requester.displayName ?? ''],
+  ['Approved by', ({ request }) => decided(request, 'approved')],
+  ['Declined by', ({ request }) => decided(request, 'declined')],
+  ['Written', ({ facts }) => facts.words ?? ''],
+  ['Why', ({ facts }) => facts.why ?? ''],
+  ['Words of the site', ({ facts }) => facts.siteWords ?? ''],
+  ['Rules', ({ facts }) => listed(facts.rules)],
+  ['Named', ({ facts }) => listed(facts.named)],
+  ['Named (account ID)', ({ facts }) => listed(facts.namedIds)],
+  ['What', ({ line }) => auditSentence(line.event)],
+];
 
 /** As spreadsheets read it: comma-separated, quoted, with a byte order mark for the letters. */
-export function auditCsv(lines: readonly AuditLine[]): string {
-  const rows = lines.map(({ event, issueKey, requestId }) => [
-    new Date(event.at).toISOString(),
-    nameActor(event.actor),
-    nameAuditKind(event.kind),
-    issueKey ?? '',
-    requestId ?? '',
-    auditSentence(event),
-  ]);
-  return `\uFEFF${[COLUMNS, ...rows].map((row) => row.map(csvCell).join(',')).join('\r\n')}\r\n`;
+export const csvHead = (): string => `\uFEFF${rowOf(COLUMNS.map(([name]) => name))}`;
+
+/** So many lines of the file; `requests`: those that they are of. */
+export function csvLines(
+  lines: readonly AuditLine[],
+  requests: readonly AuditedRequestView[],
+): string {
+  const byId = new Map(requests.map((one) => [one.requestId, one]));
+  return lines
+    .map((line) => {
+      const request = line.requestId === undefined ? undefined : byId.get(line.requestId);
+      const row = { line, facts: auditFacts(line.event), request };
+      return rowOf(COLUMNS.map(([, cell]) => cell(row)));
+    })
+    .join('');
 }
+
+const rowOf = (cells: readonly string[]) => `${cells.map(csvCell).join(',')}\r\n`;
+
+const actorId = ({ actor }: AuditEvent) => (actor.kind === 'person' ? actor.accountId : '');

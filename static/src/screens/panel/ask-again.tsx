@@ -36,7 +36,9 @@ export function AskAgainSection({
           busy={running ? say('Opening the form…') : undefined}
           onClick={() => void run()}
         >
-          {say('Ask again…')}
+          {request.access?.state === 'active' && request.access.until !== undefined
+            ? say('Extend…')
+            : say('Ask again…')}
         </Button>
       </div>
       <ErrorMessage error={error} />

@@ -1,0 +1,50 @@
+import type { AuditKind } from './audit-event';
+
+/** Whether what is of this kind is always on record without a work item: it is found among those alone. */
+const OF_NO_WORK_ITEM: Readonly<Record<AuditKind, boolean>> = {
+  'connection.connected': true,
+  'connection.disconnected': true,
+  'connection.failing': true,
+  'connection.working': true,
+  'organization.connected': true,
+  'organization.disconnected': true,
+  'organization.access': true,
+  'panel.shown': true,
+  'panel.hidden': true,
+  'person.erased': true,
+  'policy.changed': true,
+  'policy.restored': true,
+  'records.deleted': true,
+  'retention.changed': true,
+  // Told, or tried, by way of a work item.
+  'admins.notified': false,
+  'admins.notTold': false,
+  'delivery.tried': false,
+  // The steps of a request, or a record of none.
+  'record.removed': false,
+  effect: false,
+  'approver.notified': false,
+  'approver.notTold': false,
+  'comment.public': false,
+  'grant.ended': false,
+  'grant.missing': false,
+  'grant.overdue': false,
+  'grant.returned': false,
+  'grant.thereAgain': false,
+  'request.answer': false,
+  'request.approved': false,
+  'request.approvedLess': false,
+  'request.declined': false,
+  'request.finished': false,
+  'request.nobodyElseAsked': false,
+  'request.question': false,
+  'request.reminded': false,
+  'request.rerouted': false,
+  'request.retried': false,
+  'request.stopped': false,
+  'request.submitted': false,
+  'request.timedOut': false,
+  'request.withdrawn': false,
+};
+
+export const isOfNoWorkItem = (kind: AuditKind): boolean => OF_NO_WORK_ITEM[kind];

@@ -1,0 +1,45 @@
+import type { EndedGrant } from '../grant/grant';
+import type { Instant } from '../lib/time';
+import type { Holding } from './holding';
+
+/** How what a request has given stands, all of it together. */
+export type AccessOfRequest =
+  /** Something of it is in force, and the last of that ends then; undefined: it has no end. */
+  | { readonly state: 'active'; readonly until: Instant | undefined }
+  /** All of it is due, or was returned, and is being taken back. */
+  | { readonly state: 'ending' }
+  /** All of it goes on under other requests. */
+  | { readonly state: 'goesOn' }
+  /** Nothing of it is in force; the last of it ended then. */
+  | { readonly state: 'ended'; readonly at: Instant };
+
+/**
+ * By the holdings of whom it has given something; `isAll`: there are no others of it. Undefined where it has given nothing, or
+ * where others may be in force.
+ */
+export function accessOfRequest(
+  requestId: string,
+  holdings: readonly Holding[],
+  isAll: boolean,
+  at: Instant,
+): AccessOfRequest | undefined {
+  const isIts = (grant: { readonly requestId: string }) => grant.requestId === requestId;
+  const grants = holdings.flatMap((holding) => holding.grants).filter(isIts);
+  const inForce = grants.filter(
+    ({ endsAt, returned }) => returned !== true && (endsAt === undefined || endsAt > at),
+  );
+  if (inForce.length > 0) {
+    const ends = inForce.flatMap(({ endsAt }) => endsAt ?? []);
+    return { state: 'active', until: ends.length < inForce.length ? undefined : Math.max(...ends) };
+  }
+  if (!isAll) return undefined;
+  if (grants.length > 0) return { state: 'ending' };
+  const ended = holdings.flatMap((holding) => holding.ended).filter(isIts);
+  if (ended.length === 0) return undefined;
+  const over = ended.filter((one) => !goesOn(one));
+  if (over.length === 0) return { state: 'goesOn' };
+  return { state: 'ended', at: Math.max(...over.map(({ endedAt }) => endedAt)) };
+}
+
+const goesOn = ({ why }: EndedGrant): boolean =>
+  why === 'superseded' || why === 'outlasted' || why === 'notProlonged';

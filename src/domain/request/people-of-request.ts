@@ -1,0 +1,17 @@
+import { accountIdsOf } from '../action/subject';
+import type { AccessRequest } from './access-request';
+
+/**
+ * The accounts of everybody whom a request concerns: who asked for it, who decided or asked something before, and who is to
+ * get or to lose something.
+ */
+export function peopleOfRequest({
+  requester,
+  ask,
+  approvals,
+  questions = [],
+}: AccessRequest): readonly string[] {
+  const decided = approvals.flatMap(({ decisions }) => decisions.map(({ by }) => by.accountId));
+  const asked = questions.map(({ by }) => by.accountId);
+  return [...new Set([requester.accountId, ...decided, ...asked, ...accountIdsOf(ask.subjects)])];
+}

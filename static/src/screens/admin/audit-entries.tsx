@@ -1,0 +1,233 @@
+import type { ComponentChildren } from 'preact';
+import { useId, useState } from 'preact/hooks';
+import type { AuditEntryView, AuditedRequestView } from '#contract/views';
+import { subjectKey } from '#domain/action/subject';
+import { hasTerm } from '#domain/term/has-term';
+import { nameTerm } from '#words/access-names';
+import { auditSentence, nameActor } from '#words/audit/audit-sentence';
+import { stateWords } from '#words/request-state';
+import { say } from '#words/say';
+import { dateAndTime } from '#words/time';
+import { Avatar } from '../../components/avatar';
+import { Button } from '../../components/button';
+import { Detail } from '../../components/detail';
+import { EntitlementName } from '../../components/entitlement-name';
+import { IssueLink } from '../../components/issue-link';
+import { Lozenge } from '../../components/lozenge';
+import { PersonName } from '../../components/person-name';
+import { SubjectName } from '../../components/subject-name';
+import { Table } from '../../components/table';
+import { When } from '../../components/when';
+import { AuditEvents } from './audit-events';
+
+interface EntriesProps {
+  readonly entries: readonly AuditEntryView[];
+  readonly now: number;
+  readonly siteUrl: string | undefined;
+  /** Of the only request that is asked for, all is seen at once. */
+  readonly unfolded: boolean;
+}
+
+/** So many of those for whom a request is, and of what it is about, stand in its line. */
+const NAMED = 3;
+/** Of an id: enough to tell one from another. */
+const ID_SHOWN = 8;
+
+export function AuditEntries({ entries, ...shown }: EntriesProps) {
+  return (
+    <Table
+      head={[
+        say('When'),
+        say('Who'),
+        say('What'),
+        say('Whom'),
+        say('Access'),
+        say('Work item'),
+        say('Request'),
+      ]}
+    >
+      {entries.map((entry) =>
+        entry.of === 'request' ? (
+          <RequestLine key={entry.requestId} entry={entry} {...shown} />
+        ) : (
+          <EventLine key={entry.event.id} entry={entry} {...shown} />
+        ),
+      )}
+    </Table>
+  );
+}
+
+type Shown = Omit<EntriesProps, 'entries'>;
+
+function RequestLine({
+  entry,
+  now,
+  siteUrl,
+  unfolded,
+}: Shown & { readonly entry: Extract<AuditEntryView, { of: 'request' }> }) {
+  const { request, latest, requestId, at } = entry;
+  const [open, setOpen] = useState(unfolded);
+  const id = useId();
+  return (
+    <>
+      <tr>
+        <Moment at={at} now={now} />
+        <td>{request === undefined ? <Nothing /> : <Who request={request} />}</td>
+        <td class="audit-says">
+          <div class="stack-tight">
+            {request !== undefined && <State request={request} />}
+            {latest !== undefined && <Detail>{auditSentence(latest)}</Detail>}
+            <Button
+              kind="link"
+              icon="chevron"
+              expanded={open}
+              controls={id}
+              about={say('of request {id}', { id: requestId.slice(0, ID_SHOWN) })}
+              onClick={() => setOpen(!open)}
+            >
+              {say('All that happened')}
+            </Button>
+          </div>
+        </td>
+        <td>{request === undefined ? <Nothing /> : <Whom request={request} />}</td>
+        <td>{request === undefined ? <Nothing /> : <Access request={request} />}</td>
+        <WorkItem issueKey={entry.issueKey} siteUrl={siteUrl} />
+        <td class="audit-id">
+          <Label>{say('Request')}</Label>
+          <code title={requestId}>{requestId.slice(0, ID_SHOWN)}</code>
+        </td>
+      </tr>
+      <tr id={id} hidden={!open} class="audit-unfolded">
+        <td colSpan={7}>{open && <AuditEvents requestId={requestId} />}</td>
+      </tr>
+    </>
+  );
+}
+
+function EventLine({
+  entry: { event, issueKey },
+  now,
+  siteUrl,
+}: Shown & { readonly entry: Extract<AuditEntryView, { of: 'noRequest' }> }) {
+  const { actor } = event;
+  return (
+    <tr>
+      <Moment at={event.at} now={now} />
+      <td>
+        <span class="person">
+          <Avatar
+            name={nameActor(actor)}
+            url={actor.kind === 'person' ? actor.avatarUrl : undefined}
+            size={20}
+          />
+          <bdi class="person-name">{nameActor(actor)}</bdi>
+        </span>
+      </td>
+      <td colSpan={3}>{auditSentence(event)}</td>
+      <WorkItem issueKey={issueKey} siteUrl={siteUrl} />
+      <td class="audit-none">
+        <Nothing />
+      </td>
+    </tr>
+  );
+}
+
+function Moment({ at, now }: { readonly at: number; readonly now: number }) {
+  return (
+    <td class="audit-when">
+      {dateAndTime(at)}
+      <Detail>
+        <When at={at} now={now} />
+      </Detail>
+    </td>
+  );
+}
+
+function State({ request: { state } }: { readonly request: AuditedRequestView }) {
+  const { label, tone, icon } = stateWords({
+    state,
+    pause: undefined,
+    late: undefined,
+    access: undefined,
+  });
+  return (
+    <span>
+      <Lozenge tone={tone} icon={icon}>
+        {label}
+      </Lozenge>
+    </span>
+  );
+}
+
+/** Who asked, and who decided. */
+function Who({ request: { requester, decisions } }: { readonly request: AuditedRequestView }) {
+  const words = (decision: 'approved' | 'declined') =>
+    decision === 'approved' ? say('Approved by') : say('Declined by');
+  return (
+    <span class="stack-tight">
+      <span>
+        <Label>{say('Asked by')}</Label>
+        <PersonName person={requester} />
+      </span>
+      {decisions.map(({ decision, by, at }) => (
+        <span key={`${by.accountId} ${at}`}>
+          <Detail>{words(decision)}</Detail> <PersonName person={by} />
+        </span>
+      ))}
+    </span>
+  );
+}
+
+function Whom({ request: { subjects, subjectCount } }: { readonly request: AuditedRequestView }) {
+  const shown = subjects.slice(0, NAMED);
+  return (
+    <span class="stack-tight">
+      <Label>{say('For')}</Label>
+      {shown.map((subject) => (
+        <SubjectName key={subjectKey(subject)} subject={subject} />
+      ))}
+      <More count={subjectCount - shown.length} />
+    </span>
+  );
+}
+
+function Access({ request: { changes, term } }: { readonly request: AuditedRequestView }) {
+  const shown = changes.slice(0, NAMED);
+  const verbs = { add: say('Add to'), remove: say('Remove from'), create: say('Create') };
+  return (
+    <span class="stack-tight">
+      {shown.map(({ verb, entitlement }, place) => (
+        <span key={place}>
+          <Detail>{verbs[verb]}</Detail> <EntitlementName entitlement={entitlement} />
+        </span>
+      ))}
+      <More count={changes.length - shown.length} />
+      {hasTerm(changes) && <Detail>{nameTerm(term)}</Detail>}
+    </span>
+  );
+}
+
+function More({ count }: { readonly count: number }) {
+  return count <= 0 ? null : <span class="subtle">{say('and {more} more', { more: count })}</span>;
+}
+
+function WorkItem({
+  issueKey,
+  siteUrl,
+}: {
+  readonly issueKey: string | undefined;
+  readonly siteUrl: string | undefined;
+}) {
+  return (
+    <td class={issueKey === undefined ? 'audit-issue audit-none' : 'audit-issue'}>
+      {issueKey === undefined ? <Nothing /> : <IssueLink issueKey={issueKey} siteUrl={siteUrl} />}
+    </td>
+  );
+}
+
+const Nothing = () => <span class="subtle">–</span>;
+
+/** Where the cells stand one below the other, without their headings. */
+function Label({ children }: { readonly children: ComponentChildren }) {
+  return <span class="narrow-only small">{children} </span>;
+}

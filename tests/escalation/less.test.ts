@@ -6,6 +6,7 @@ import { siteNow } from '../support/changed-site';
 import { openWorld, PANEL, value, type World } from '../support/open-world';
 import { putBackAfterEach } from '../support/put-back';
 import { rulesBy } from '../support/rules-by';
+import { answering } from '../support/site-answers';
 import { storedText } from '../support/stored-text';
 
 /**
@@ -16,7 +17,7 @@ const [PRIYA, NOAH, MAYA, LIAM] = ['Priya Raman', 'Noah Okafor', 'Maya Lindqvist
 
 let world: World;
 putBackAfterEach(() => world);
-const { rules, people, stage, LEAD, about } = rulesBy(() => world);
+const { rules, ruleInput, people, stage, LEAD, about } = rulesBy(() => world);
 beforeAll(async () => {
   world = await openWorld();
   await world.connect();
@@ -45,14 +46,17 @@ interface Attempt {
   readonly by?: string;
   readonly less: unknown;
   readonly comment?: string;
+  /** Just before it is sent. */
+  readonly before?: () => void;
 }
 
 async function attempt(
   { id, issueKey }: RequestView,
-  { by = MAYA, less, comment = 'Less.' }: Attempt,
+  { by = MAYA, less, comment = 'Less.', before }: Attempt,
 ) {
   const { revision } = await get(world.as(NOAH), issueKey, id);
   const payload = { requestId: id, revision, decision: 'approve', comment, less };
+  before?.();
   return world.as(by).raw(PANEL, 'request.decide', payload, {
     type: 'jira:issuePanel',
     issue: { id: world.platform.atlassian.directory.issue(issueKey)?.id, key: issueKey },
@@ -139,4 +143,43 @@ test('what one has left out is given by no later approval, retry or mark', async
   const again = await world.as(NOAH).panel('request.retry', 'WEB-1', { requestId: request.id });
   expect(again).toMatchObject({ ok: false });
   expect(world.members('design')).not.toContain(PRIYA);
+});
+
+describe('whoever comes in for another only as the site does not tell of them just now leaves out nothing of theirs', () => {
+  /** Step 0: the group, decided by Maya; 1 and 2: the role, by Olivia, whose groups are looked at as a group is to be in it. */
+  const withGroup: NamedAsk = {
+    issue: 'WEB-1',
+    people: [PRIYA],
+    groups: ['qa'],
+    add: ['design', 'WEB/Developers'],
+    term: DAYS,
+  };
+  let request: RequestView;
+  beforeAll(async () => {
+    const rule = ruleInput(
+      { what: about([], { roles: true }), stages: [stage(1, people('Olivia Hart'))] },
+      0,
+    );
+    await world.allow(['design'], {
+      rolesOf: 'anyProject',
+      fallbackApprovers: [MAYA],
+      rules: [rule],
+    });
+    request = await submit(withGroup);
+  });
+
+  test.each([
+    ['all of it', [1, 2]],
+    ['a line of it', [1]],
+  ])('%s', async (_, leftOut) => {
+    const stops: (() => void)[] = [];
+    const before = () => {
+      const { faults } = world.platform.atlassian;
+      const query = new RegExp(encodeURIComponent(world.person('Olivia Hart').accountId));
+      stops.push(faults.add({ path: /^\/user\/groups/, query, effect: answering(200, null) }));
+    };
+    await refused(request, { less: { leftOut }, before }, { code: 'platform', retryable: true });
+    for (const stop of stops) stop();
+    await refused(request, { less: { leftOut } }, code('notTheirsToLeaveOut'));
+  });
 });

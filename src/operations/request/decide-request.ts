@@ -117,6 +117,8 @@ function blocksOfLess(
 }
 
 interface DecidedOn extends WithCurrentApprovers<AccessRequest> {
+  /** Today's stages of all that was asked for, before anything is left out. */
+  readonly stages: readonly Approval[];
   readonly at: Instant;
   readonly next: Result<Transition<AccessRequest>, RequestRefusal>;
   /** The request as it is without what was left out of it; `request` is that one, too. */
@@ -124,12 +126,13 @@ interface DecidedOn extends WithCurrentApprovers<AccessRequest> {
 }
 
 function decideOn(
-  today: WithCurrentApprovers<AccessRequest>,
+  now: WithCurrentApprovers<AccessRequest>,
   { by, decision }: DecideInput,
   blocks: readonly StepBlock[],
   at: Instant,
 ): DecidedOn {
-  const { request } = today;
+  const { request } = now;
+  const today = { ...now, stages: request.approvals };
   if (decision.decision === 'decline') {
     return { ...today, at, next: decline(request, by, decision.reason, at) };
   }
@@ -151,13 +154,14 @@ function decideOn(
 
 /**
  * Whether it may be otherwise once it is known whom a stage asks: somebody is refused who may be among those who decide,
- * decides only in the place of others, or approves though they may be left for another stage of the same.
+ * decides only in the place of others, or approves though they may be left for another stage of the same. To leave something out is to
+ * decide about it, even where nothing is left of a stage.
  */
-function isNotKnown({ next, request: { approvals } }: DecidedOn, by: Person): boolean {
-  const open = openStages(approvals);
-  const unsure = approvals.filter((stage) => !isApproved(stage) && isUncertain(stage));
+function isNotKnown({ next, stages }: DecidedOn, by: Person): boolean {
+  const open = openStages(stages);
+  const unsure = stages.filter((stage) => !isApproved(stage) && isUncertain(stage));
   if (!next.ok) {
-    return next.error.code === 'notYourTurn' && open.some((stage) => unsure.includes(stage));
+    return RESTS_ON_WHO.has(next.error.code) && open.some((stage) => unsure.includes(stage));
   }
   const theirs = open.filter((stage) => waysToDecide(stage, by).length > 0);
   return theirs.some(
@@ -168,6 +172,13 @@ function isNotKnown({ next, request: { approvals } }: DecidedOn, by: Person): bo
         unsure.some((other) => other !== stage && shareChanges(other, stage))),
   );
 }
+
+/** What is refused as a stage is not theirs. */
+const RESTS_ON_WHO: ReadonlySet<string> = new Set<RequestRefusal['code']>([
+  'notYourTurn',
+  'notTheirsToLeaveOut',
+  'nothingLeftToApprove',
+]);
 
 /** As whom somebody decides a stage. */
 const waysToDecide = ({ trace }: Approval, { accountId }: Person) =>

@@ -31,6 +31,14 @@ export type WorkItem =
     }
   /** Tell the requester what was left out at that time, while others still have to decide. */
   | { readonly kind: 'notifyLess'; readonly requestId: string; readonly at: Instant }
+  /** Tell whom it concerns that somebody has returned what a request gave them; positions in its ask. */
+  | {
+      readonly kind: 'notifyReturned';
+      readonly requestId: string;
+      readonly change: number;
+      readonly subject: number;
+      readonly at: number;
+    }
   /** Tell those who were asked to decide that there is nothing to decide any more. */
   | { readonly kind: 'notifyWithdrawn'; readonly requestId: string }
   /** Put a request into the lists of those whom it concerns now, and out of all others. */

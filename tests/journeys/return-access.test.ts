@@ -32,6 +32,49 @@ const events = async () => {
   return all.map(({ event }) => event).filter(({ kind }) => kind.startsWith('grant.'));
 };
 
+describe('those whom a return concerns', () => {
+  const titlesOf = (name: string) =>
+    world.platform.atlassian
+      .notificationsOf(world.person(name).accountId)
+      .filter((one) => JSON.stringify(one).includes('has returned'));
+  const counts = () =>
+    ['Noah Okafor', 'Maya Lindqvist', PRIYA, 'Grace Kim'].map((name) => titlesOf(name).length);
+
+  test('are told once: who asked and who approved, and neither whoever returned it nor anybody else', async () => {
+    await askAndApprove(world, { ...named, term: days(30) });
+    value(await returns(PRIYA));
+    await world.settle();
+    expect(counts()).toEqual([1, 1, 0, 0]);
+    expect(JSON.stringify(titlesOf('Maya Lindqvist'))).toContain(PRIYA);
+    expect(error(await returns(PRIYA))).toMatchObject({ code: 'return' });
+    await world.pass(DAY);
+    await world.sweep();
+    expect(counts()).toEqual([1, 1, 0, 0]);
+  });
+
+  test('are the approver alone, where somebody returns what they asked for themselves', async () => {
+    await askAndApprove(world, { ...named, by: PRIYA });
+    value(await returns(PRIYA));
+    await world.settle();
+    expect(counts()).toEqual([0, 1, 0, 0]);
+  });
+
+  test('are told though the first tries fail, and the access ends meanwhile', async () => {
+    await askAndApprove(world, named);
+    const mend = world.platform.atlassian.faults.add({
+      path: /\/(comment|notify)$/,
+      effect: { kind: 'answer', status: 503 },
+    });
+    value(await returns(PRIYA));
+    await world.settle();
+    expect([isIn(), counts()]).toEqual([false, [0, 0, 0, 0]]);
+    mend();
+    await world.pass(10 * MINUTE);
+    await world.sweep();
+    expect(counts()).toEqual([1, 1, 0, 0]);
+  });
+});
+
 describe('what somebody has through the app', () => {
   test.each([
     ['with a term', days(30)],

@@ -14,6 +14,7 @@ import { notifyLate } from '#operations/notification/notify-late';
 import { notifyLess } from '#operations/notification/notify-less';
 import { notifyOutcome } from '#operations/notification/notify-outcome';
 import { notifyQuestion } from '#operations/notification/notify-question';
+import { notifyReturned } from '#operations/notification/notify-returned';
 import { notifyWithdrawn } from '#operations/notification/notify-withdrawn';
 import { remindApprovers } from '#operations/notification/remind-approvers';
 import { hasClaim } from '#operations/outbox/has-claim';
@@ -127,6 +128,8 @@ async function run(ports: Ports, entry: OutboxEntry, deadline: Instant): Promise
       return notifyAnswer(ports, { ...item, ...claimed });
     case 'notifyLess':
       return notifyLess(ports, { ...item, ...claimed });
+    case 'notifyReturned':
+      return notifyReturned(ports, { ...item, ...claimed });
     case 'notifyWithdrawn':
       return notifyWithdrawn(ports, { requestId: item.requestId, ...claimed });
     case 'project':

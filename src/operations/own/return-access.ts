@@ -1,6 +1,9 @@
-import { type ExistingIds, unnamed } from '#domain/action/entitlement';
+import type { Ask } from '#domain/action/ask';
+import { type ExistingIds, entitlementKey, unnamed } from '#domain/action/entitlement';
 import type { Person } from '#domain/action/person';
+import { subjectKey } from '#domain/action/subject';
 import { judgePass } from '#domain/ends/judge-pass';
+import type { HoldingChange } from '#domain/holding/change-holding';
 import { endForHolder, judgeReturn } from '#domain/holding/end-for-holder';
 import { type Holding, holdingId } from '#domain/holding/holding';
 import type { ReturnRefusal } from '#domain/holding/return-refusal';
@@ -8,11 +11,15 @@ import { ok, type Result, refuse } from '#domain/lib/result';
 import type { Instant } from '#domain/lib/time';
 import type { ConnectionStore } from '#ports/connection-store';
 import type { IdSource } from '#ports/id-source';
+import type { OutboxEntry } from '#ports/outbox';
 import type { Sites } from '#ports/site';
+import { ifUnreadable } from '#ports/unreadable-record';
 import { makeRecord, personActor } from '../audit/make-record';
 import { findConnection } from '../connection/find-connection';
 import { onSite } from '../connection/on-site';
 import { type PromiseEndsPorts, promiseEnds, promiseJustDue } from '../holding/promise-ends';
+import { promiseWork } from '../outbox/promise-work';
+import { pushPromised } from '../outbox/push-promised';
 import { readLiveState } from '../plan/read-live-state';
 import type { Viewer } from '../projections/list-own';
 import { type HeldFrom, type ListHeldPorts, withSource } from './list-held';
@@ -106,6 +113,36 @@ async function write(
   const audit = next.facts.map(({ of: { requestId, issueKey }, fact }) =>
     makeRecord(ports.ids, at, personActor(by), { requestId, issue: { key: issueKey } }, [fact]),
   );
-  const written = await ports.commit({ holdings: [next.holding], audit });
-  return written === 'committed' ? next.holding : undefined;
+  const outbox = await tellings(ports, next, at);
+  const written = await ports.commit({ holdings: [next.holding], audit, outbox });
+  if (written !== 'committed') return undefined;
+  await pushPromised(ports, outbox);
+  return next.holding;
+}
+
+/** Those whom it concerns are told, under the request that gave it; where that can't be found in it, nobody is. */
+async function tellings(
+  ports: ReturnAccessPorts,
+  { holding, facts }: HoldingChange,
+  at: Instant,
+): Promise<OutboxEntry[]> {
+  const [first] = facts;
+  if (first === undefined) return [];
+  const { requestId } = first.of;
+  const request = await ifUnreadable(ports.requests.get(requestId), undefined);
+  const place = request && placeIn(request.ask, holding);
+  if (place === undefined) return [];
+  return [promiseWork(ports.ids, at, { kind: 'notifyReturned', requestId, ...place, at })];
+}
+
+function placeIn({ subjects, changes }: Ask, { subject, entitlement }: Holding) {
+  const wanted = entitlementKey(entitlement);
+  const ofSubject = subjects.findIndex((one) => subjectKey(one) === subjectKey(subject));
+  const change = changes.findIndex(
+    (one) =>
+      one.verb === 'add' &&
+      entitlementKey(one.entitlement) === wanted &&
+      one.subjects.includes(ofSubject),
+  );
+  return change < 0 ? undefined : { change, subject: ofSubject };
 }

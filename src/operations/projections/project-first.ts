@@ -53,6 +53,7 @@ function changedRequest(item: WorkItem): string | undefined {
     case 'notifyWithdrawn':
       return item.requestId;
     // Its own work, or about nothing that a list says.
+    case 'notifyReturned':
     case 'remindApprovers':
     case 'project':
     case 'checkLists':

@@ -43,6 +43,13 @@ const workItemSchema = z.discriminatedUnion('kind', [
     at: z.int(),
   }),
   z.object({ kind: z.literal('notifyLess'), requestId: z.string(), at: z.int() }),
+  z.object({
+    kind: z.literal('notifyReturned'),
+    requestId: z.string(),
+    change: z.int(),
+    subject: z.int(),
+    at: z.int(),
+  }),
   z.object({ kind: z.literal('notifyWithdrawn'), requestId: z.string() }),
   z.object({ kind: z.literal('project'), requestId: z.string() }),
   z.object({ kind: z.literal('checkLists') }),

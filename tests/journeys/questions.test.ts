@@ -115,6 +115,22 @@ describe('it gives no more time than there can be', () => {
     });
   });
 
+  test('nor one that the policy does not ask for just now', async () => {
+    const both = { what: about(['design']), stages: [stage(2, people(MAYA, LIAM))] };
+    await rules(both);
+    const request = await asks();
+    value(await approve(world.as(MAYA), 'WEB-1', request));
+    await world.settle();
+    const lapses = world.platform.clock.now() + 7 * DAY;
+    await rules({ ...both, stages: [stage(1, people(LIAM))] });
+    for (let asked = 0; asked < QUESTIONS_AT_MOST; asked += 1) {
+      value(await puts(LIAM, request, `Question ${asked}`));
+      expect(await timesOutAt(request)).toBeLessThanOrEqual(lapses);
+      await world.pass(DAY);
+      value(await answers(NOAH, request));
+    }
+  });
+
   test('what is only given until then is decided by then', async () => {
     const at = world.platform.clock.now() + 2 * HOUR;
     const request = await asks({ term: { kind: 'until', at } });

@@ -1,6 +1,7 @@
 import type { Person } from '#domain/action/person';
 import { type Result, refuse } from '#domain/lib/result';
 import type { AccessRequest } from '#domain/request/access-request';
+import { validUntil } from '#domain/request/as-approved';
 import { askQuestion } from '#domain/request/ask-question';
 import type { RequestStore } from '#ports/request-store';
 import { type ApproverPorts, withCurrentApprovers } from '../approval/with-current-approvers';
@@ -18,8 +19,11 @@ export async function putQuestion(
   const next = askQuestion(today, input.by, input.text, at);
   if (!next.ok) return next;
   const { request, facts } = next.value;
-  // Whom it was found to ask by now is the sweep's to put on record.
-  const asked = { ...request, issue: stored.issue, approvals: stored.approvals };
+  // Whom it was found to ask by now is the sweep's to put on record. Those who approved it for a stage that nobody asks just now may
+  // count again.
+  const { issue, approvals } = stored;
+  const timesOutAt = Math.min(request.timesOutAt, validUntil(approvals));
+  const asked = { ...request, issue, approvals, timesOutAt };
   return changeRequest(ports, input.by, at, { request: asked, facts }, [
     { kind: 'notifyQuestion', requestId: request.id, at },
   ]);

@@ -1,7 +1,21 @@
 import { defineConfig } from 'vitest/config';
 
+/**
+ * What takes long as it plays a case at every call, in every state, or with hundreds of records. `npm test` leaves it to
+ * `npm run test:all`; by themselves they are always run.
+ */
+const LONG = [
+  'tests/escalation/{matrix,decide-any-order}.test.ts',
+  'tests/journeys/{two-sweeps,giving-beside-ends,crash,punctual,faults-at-ends,many,large-groups}.test.ts',
+  'tests/operations/many-people.test.ts',
+  'tests/schedules/**/*.test.ts',
+  'tests/e2e/{words,words-of-states,large-plan,many-waiting}.test.ts',
+];
+const isShort = process.env.TESTS === 'short';
+const exclude = ['**/node_modules/**', ...(isShort ? LONG : [])];
+
 // A project inherits nothing of what stands beside it. With a process for each file, starting takes longer than most files.
-const shared = { globals: false, restoreMocks: true, isolate: false, testTimeout: 60_000 };
+const shared = { exclude, globals: false, restoreMocks: true, isolate: false, testTimeout: 60_000 };
 // Real @forge packages read the runtime's globals as they load: these install them first.
 const onForge = { ...shared, setupFiles: ['./local/platform/install-globals.ts'] };
 
@@ -27,7 +41,9 @@ export default defineConfig({
           ...onForge,
           // In a store in which what is not there meets no condition: no document says which is true.
           name: 'absence',
-          include: ['tests/operations/*storage*.test.ts', 'tests/journeys/main-job.test.ts'],
+          include: isShort
+            ? []
+            : ['tests/operations/*storage*.test.ts', 'tests/journeys/main-job.test.ts'],
           env: { ABSENCE: 'meetsNothing' },
           testTimeout: 120_000,
           hookTimeout: 120_000,
@@ -38,7 +54,7 @@ export default defineConfig({
           ...onForge,
           // Every journey holds with nulls, by NULLS=yes; these few do so each time.
           name: 'nulls',
-          include: ['tests/journeys/{main-job,time-bound,lists,undo}.test.ts'],
+          include: isShort ? [] : ['tests/journeys/{main-job,time-bound,lists,undo}.test.ts'],
           env: { NULLS: 'yes' },
           testTimeout: 120_000,
           hookTimeout: 120_000,

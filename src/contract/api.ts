@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Person } from '#domain/action/person';
+import type { StandIn } from '#domain/approval/stand-in';
 import type { CheckFinding } from '#domain/installation/installation-check';
 import type { Listed } from '#domain/lib/listed';
 import type { AccessState } from '#domain/organization/suspension';
@@ -14,6 +15,7 @@ import type {
   AskedView,
   AuditEntriesView,
   AuditPageView,
+  AwayView,
   BesidesView,
   CauseView,
   ConnectionView,
@@ -133,6 +135,12 @@ export type AccessApi = FormApi &
     'access.held': ApiCall<typeof inputs.ownInput, OwnHeldView>;
     /** Has something of theirs end now. */
     'access.return': ApiCall<typeof inputs.returnInput, HeldView>;
+    /** When they are away, and for whom they decide. */
+    'access.away': ApiCall<typeof inputs.noInput, AwayView>;
+    'access.setAway': ApiCall<typeof inputs.awayInput, AwayView>;
+    'access.endAway': ApiCall<typeof inputs.noInput, AwayView>;
+    /** Whom Jira shows them, to decide for them. */
+    'access.searchPeople': ApiCall<typeof inputs.searchInput, Listed<Person>>;
     /** What they have that the app did not give them, as the connected site shows it. */
     'access.besides': ApiCall<typeof inputs.noInput, BesidesView>;
   };
@@ -141,6 +149,9 @@ export type AdminApi = {
   'admin.load': ApiCall<typeof inputs.noInput, AdminView>;
   /** What waits, while the connection or the site does not work. */
   'admin.delayed': ApiCall<typeof inputs.noInput, DelayedView>;
+  /** Who is away, and who decides for them. */
+  'admin.away': ApiCall<typeof inputs.noInput, readonly StandIn[]>;
+  'admin.endAway': ApiCall<typeof inputs.adminPersonInput, readonly StandIn[]>;
   'connection.connect': ApiCall<typeof inputs.connectInput, ConnectionView>;
   'connection.check': ApiCall<typeof inputs.noInput, ConnectionView>;
   'connection.disconnect': ApiCall<typeof inputs.noInput, null>;

@@ -215,6 +215,13 @@ export const resolveInput = z.object({
 export const holdingsInput = z.object({ issueId: id, accountId: id });
 
 export const noInput = z.object({});
+/** From when until when somebody is away, and who decides for them: who is away, nobody says but the platform. */
+export const awayInput = z.object({
+  deputyId: id,
+  from: z.int().min(0).max(TERM_UNTIL_MAX),
+  until: z.int().min(0).max(TERM_UNTIL_MAX),
+});
+export const searchInput = z.object({ query });
 /** What somebody returns: never whose it is. */
 export const returnInput = z.object({
   connectionId: id,

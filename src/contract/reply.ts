@@ -1,3 +1,4 @@
+import type { StandInRefusal } from '#domain/approval/stand-in';
 import type { RecordKind } from '#domain/aside/aside';
 import type { CredentialProblem } from '#domain/connection/connection';
 import type { UrlRefusal } from '#domain/connection/instance-url';
@@ -33,6 +34,7 @@ export type ReplyError =
   | { readonly code: 'organization'; readonly problem: OrganizationProblem }
   | { readonly code: 'suspension'; readonly refusal: SuspensionRefusal }
   | { readonly code: 'return'; readonly refusal: ReturnRefusal }
+  | { readonly code: 'standIn'; readonly refusal: StandInRefusal }
   | { readonly code: 'policy'; readonly refusal: PolicyRefusal }
   | { readonly code: 'request'; readonly refusal: RequestRefusal }
   /** Jira refuses to change where the panel is shown: it can be done by hand. */

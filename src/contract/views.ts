@@ -15,6 +15,7 @@ import type {
 } from '#domain/action/subject';
 import type { Approval } from '#domain/approval/approval';
 import type { Sight } from '#domain/approval/sight';
+import type { StandIn } from '#domain/approval/stand-in';
 import type { RecordKind, Trouble, WayOut } from '#domain/aside/aside';
 import type { AuditEvent } from '#domain/audit/audit-event';
 import type { ConnectionHealth, CredentialProblem } from '#domain/connection/connection';
@@ -305,6 +306,13 @@ export interface AsideView {
 export interface AsideRecordView {
   /** The record as it is stored, as JSON. */
   readonly raw: string;
+}
+
+/** Whether somebody is away, and for whom they decide. */
+export interface AwayView {
+  readonly now: number;
+  readonly own: StandIn | undefined;
+  readonly standsFor: readonly StandIn[];
 }
 
 /** What stands beside an issue. */

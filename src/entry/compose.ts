@@ -29,6 +29,7 @@ import { projections } from '#adapters/storage/projections';
 import { requestStore } from '#adapters/storage/request-store';
 import { retentionStore } from '#adapters/storage/retention-store';
 import { selfTest } from '#adapters/storage/self-test';
+import { standIns } from '#adapters/storage/stand-ins';
 import { sweepCursors } from '#adapters/storage/sweep-cursors';
 import { sweepRecord } from '#adapters/storage/sweep-record';
 import type { LookPorts } from '#operations/connection/look-at-connection';
@@ -76,6 +77,7 @@ export function compose({ reads }: { readonly reads?: ReadBudget } = {}) {
     sweepRecord,
     groupApprovals,
     groupJoins,
+    standIns: standIns(systemClock),
     deliveries: deliveryStore,
     locks,
     commit,

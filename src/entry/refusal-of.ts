@@ -1,4 +1,5 @@
 import type { ReplyError } from '#contract/reply';
+import type { StandInRefusal } from '#domain/approval/stand-in';
 import type { CredentialProblem } from '#domain/connection/connection';
 import type { ReturnRefusal } from '#domain/holding/return-refusal';
 import { type Result, refuse } from '#domain/lib/result';
@@ -15,6 +16,7 @@ type OperationRefusal =
   | { readonly code: 'organization'; readonly problem: OrganizationProblem }
   | { readonly code: 'suspension'; readonly refusal: SuspensionRefusal }
   | { readonly code: 'return'; readonly refusal: ReturnRefusal }
+  | { readonly code: 'standIn'; readonly refusal: StandInRefusal }
   | { readonly code: 'policy'; readonly refusal: PolicyRefusal }
   | { readonly code: 'credential'; readonly problem: CredentialProblem }
   | { readonly code: 'panelRefused'; readonly message: string }
@@ -33,6 +35,7 @@ function refusalOf(refusal: OperationRefusal): ReplyError {
     case 'organization':
     case 'policy':
     case 'return':
+    case 'standIn':
     case 'suspension':
     case 'credential':
     case 'panelRefused':

@@ -9,6 +9,8 @@ function triedOf(source: TraceEntry['tried']['source']): TraceEntry['tried'] {
     case 'issue':
     case 'named':
       return { source };
+    case 'standIn':
+      return { source, of: { accountId: 'ada', displayName: 'Ada Byron' } };
     case 'groupOwner':
     case 'member':
       return { source, group: 'deciders' };

@@ -96,6 +96,15 @@ export function explainTrace({ tried, person, outcome }: TraceEntry): string {
         outcome: outcomes()[outcome],
       });
     }
+    case 'standIn': {
+      const values = { name, away: tried.of.displayName };
+      return outcome === 'chosen'
+        ? say('{name} decides for {away}, who is away.', values)
+        : say('{name} was to decide for {away}, who is away, {outcome}.', {
+            ...values,
+            outcome: outcomes()[outcome],
+          });
+    }
     case 'fallbackApprover':
       if (outcome === 'nobody') return say('No fallback approver is named.');
       return outcome === 'chosen'
@@ -112,6 +121,7 @@ const outcomes = (): Readonly<Record<TraceOutcome, string>> => ({
   notKnown: say('but that is not known'),
   notListed: say('but the group is not listed any more'),
   inactive: say('but the account is inactive'),
+  away: say('but is away'),
   isRequester: say('but made the request'),
   notAPerson: say('but is not a person’s account: apps and customers don’t decide'),
   decidedBefore: say('but decides another stage of it, and nobody is asked twice'),

@@ -16,6 +16,7 @@ export function explainRefusal(refusal: RequestRefusal): Explanation {
     case 'wrongState':
     case 'notYourTurn':
     case 'ownRequest':
+    case 'youAreAway':
     case 'wouldGain':
     case 'notYours':
     case 'nobodyToRemind':

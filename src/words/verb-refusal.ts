@@ -39,6 +39,12 @@ export function explainVerbRefusal(refusal: VerbRefusal): Explanation {
         why: say('Somebody else always decides, whatever your role.'),
         next: say('Wait for the approver, or withdraw the request.'),
       };
+    case 'youAreAway':
+      return {
+        what: say('You are away.'),
+        why: say('You said so, and somebody else decides for you until you are back.'),
+        next: say('If you are back, say so on the Access page.'),
+      };
     case 'wouldGain':
       return {
         what: refusal.known

@@ -164,6 +164,7 @@ type State = keyof typeof requests;
 const CHANGES: Readonly<Record<State, Readonly<Record<string, readonly CallerKind[]>>>> = {
   waits: {
     'access.return': WHOEVER_HAS_IT,
+    'access.setAway': [],
     'request.submit': WHOEVER_SEES_IT,
     'request.withdraw': ['the requester'],
     'request.question': ['the approver'],
@@ -171,6 +172,7 @@ const CHANGES: Readonly<Record<State, Readonly<Record<string, readonly CallerKin
   },
   waitsForLead: {
     'access.return': WHOEVER_HAS_IT,
+    'access.setAway': [],
     'request.submit': WHOEVER_SEES_IT,
     'request.withdraw': ['the requester'],
     'request.question': ['the approver'],
@@ -178,6 +180,7 @@ const CHANGES: Readonly<Record<State, Readonly<Record<string, readonly CallerKin
   },
   failed: {
     'access.return': WHOEVER_HAS_IT,
+    'access.setAway': [],
     'request.submit': WHOEVER_SEES_IT,
     'request.retry': ['the requester', 'the approver'],
     'request.markManual': ['the requester', 'the approver'],

@@ -424,6 +424,7 @@ describe('those who may decide', () => {
       policies: { ...policyStore, inForce: async () => policy },
       siteOf: () => ({ directory }) as Site,
       groupApprovals,
+      standIns: { inForce: async () => [] },
       holdings: holdingStore,
     };
     return inForge(() => notifyApprovers(all, one.work));

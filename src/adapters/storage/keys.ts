@@ -60,6 +60,8 @@ export const paceKey = (host: string): string => `pace:${host}`;
 export const surveyKey = (question: string): string => `survey:${question}`;
 /** What this store makes of conditions on a record that is not there: a plain key too. */
 export const absenceKey = (): string => 'absence:holds';
+/** Who is away and who decides for them: a plain key too, gone after a while. */
+export const standInsKey = (): string => 'stand-ins:all';
 /** When the sweep ran last: a plain key too. */
 export const sweepKey = (): string => 'sweep:ran';
 /** How far the round of what is held has come: a plain key too. */

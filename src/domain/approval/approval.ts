@@ -35,6 +35,8 @@ interface Approved {
   readonly at: Instant;
   /** The project that the work item was in then; what earlier versions wrote does not say. */
   readonly askedIn?: string;
+  /** Who was away, and for whom it was decided. */
+  readonly standsFor?: Person;
   readonly comment?: string;
 }
 
@@ -42,6 +44,7 @@ interface Declined {
   readonly decision: 'declined';
   readonly by: Person;
   readonly at: Instant;
+  readonly standsFor?: Person;
   readonly reason: string;
 }
 
@@ -59,6 +62,8 @@ export interface TraceEntry {
     /** Named as an owner of the group that is asked for; without one, it is no group. */
     | { readonly source: 'groupOwner'; readonly group?: string }
     | { readonly source: 'fallbackApprover' }
+    /** Stands in for somebody who is asked and is away. */
+    | { readonly source: 'standIn'; readonly of: Person }
     /** Everybody decides in the issue: without it, nobody does. */
     | { readonly source: 'issue' };
   readonly person?: Person;
@@ -75,6 +80,8 @@ export const TRACE_OUTCOMES = [
   /** The group is not listed any more, and so has no owners: nobody decides in their place meanwhile. */
   'notListed',
   'inactive',
+  /** Somebody else decides in their place for now. */
+  'away',
   'isRequester',
   'notAPerson',
   /** Another stage of the same changes is theirs, or was: nobody is asked twice. */

@@ -86,6 +86,7 @@ function today(request: AccessRequest, chains: Policy): AccessRequest {
     named: new Map(candidates.map((one) => [one.accountId, one])),
     members: new Map(),
     fallback: [],
+    away: new Map(),
     known: {
       sight: new Map(ids.map((id) => [id, 'sees'])),
       reach: new Map(

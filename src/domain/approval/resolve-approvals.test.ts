@@ -63,6 +63,7 @@ const ask = (over: Partial<ApprovalQuestion> = {}): ApprovalQuestion => ({
   named: new Map(),
   members: new Map(),
   fallback: [],
+  away: new Map(),
   known: known(),
   ...over,
 });

@@ -8,7 +8,7 @@ import { hasEnough, neededElsewhere } from './enough-approvers';
 import { gainOf, type Held, type Reach } from './gains';
 import { settledChanges } from './settled-changes';
 import type { Sight } from './sight';
-import { awaited, isApproved, stillNeeded } from './turns';
+import { awaited, countsAs, isApproved, stillNeeded } from './turns';
 
 /** Somebody who might decide, as Jira knows them now. */
 export interface Candidate extends Person {
@@ -41,6 +41,8 @@ export interface ApprovalQuestion {
   readonly members: ReadonlyMap<string, readonly Candidate[] | 'tooMany' | 'notKnown'>;
   /** In the policy's order. */
   readonly fallback: readonly Candidate[];
+  /** Who is away now, by account id, and who decides for them; undefined: as Jira knows no such person. */
+  readonly away: ReadonlyMap<string, Candidate | undefined>;
   readonly known: KnownOfCandidates;
 }
 
@@ -199,9 +201,7 @@ function resolveRoute(
   question: ApprovalQuestion,
   { stages, ...route }: Route,
 ): readonly Approval[] {
-  const decided = stages.flatMap(({ before }) =>
-    (before?.decisions ?? []).map(({ by }) => by.accountId),
-  );
+  const decided = stages.flatMap(({ before }) => (before?.decisions ?? []).flatMap(countsAs));
   const resolve = (stage: RouteStage, place: number, taken: ReadonlySet<string>) =>
     resolveStage(question, route, stage, place + 1, new Set([...decided, ...taken]));
   const approvals: Approval[] = [];
@@ -235,7 +235,15 @@ function takenBy(approvals: readonly Approval[]): ReadonlySet<string> {
   const full = approvals.filter(
     (stage) => !isApproved(stage) && awaited(stage).length <= stillNeeded(stage),
   );
-  return new Set(full.flatMap(({ approvers }) => approvers.map(({ accountId }) => accountId)));
+  return new Set(
+    full.flatMap(({ approvers, trace }) => [
+      ...approvers.map(({ accountId }) => accountId),
+      // Whoever is away decides there too, by whoever stands in for them.
+      ...trace.flatMap(({ tried, outcome }) =>
+        tried.source === 'standIn' && outcome === 'chosen' ? tried.of.accountId : [],
+      ),
+    ]),
+  );
 }
 
 function resolveStage(
@@ -251,7 +259,7 @@ function resolveStage(
     const { approvers, mayDecline, trace } = before;
     return { ...stage, approvers, mayDecline, trace };
   }
-  const own = new Set(decisions.map(({ by }) => by.accountId));
+  const own = new Set(decisions.flatMap(countsAs));
   const elsewhere = new Set([...taken].filter((accountId) => !own.has(accountId)));
   if (!question.issueThere) {
     const trace: TraceEntry[] = [{ tried: { source: 'issue' }, outcome: 'issueGone' }];
@@ -259,25 +267,67 @@ function resolveStage(
   }
   const look = (tried: TraceEntry['tried'], candidate: Candidate | undefined) =>
     consider(question, changes, tried, candidate, elsewhere);
-  const first = sources.flatMap((asked): TraceEntry[] => {
+  const named = sources.flatMap((asked): TraceEntry[] => {
     const candidates = candidatesOf(question, asked);
     const tried = triedIn(asked);
     return typeof candidates === 'string'
       ? [{ tried, outcome: candidates }]
       : candidates.map((candidate) => look(tried, candidate));
   });
-  const mayDecline = first.flatMap(({ outcome, person }) =>
+  const first = withStandIns(question, named, [], own, look);
+  const mayDecline = named.flatMap(({ outcome, person }) =>
     LEAVES_DECLINING[outcome] && person ? [person] : [],
   );
   const ofSources = { ...stage, mayDecline, ...chosenIn(first) };
   const letsIn = first.every(({ outcome }) => LETS_OTHERS_IN[outcome]);
   if (hasEnough(ofSources) || !letsIn) return ofSources;
   const tried = { source: 'fallbackApprover' } as const;
-  const second: TraceEntry[] =
+  const others: TraceEntry[] =
     question.fallback.length === 0
       ? [{ tried, outcome: 'nobody' }]
       : question.fallback.map((candidate) => look(tried, candidate));
+  const second = withStandIns(question, others, first, own, look);
   return { ...stage, mayDecline, ...chosenIn([...first, ...second]) };
+}
+
+/**
+ * For somebody who is away, whoever stands in for them decides in their place, where they can: then whoever is away does not
+ * approve, so that the two of them are never two. Where they can't, whoever is away goes on being asked, and nobody else comes in
+ * for it. Nobody stands in for two, nor in a stage that is theirs, nor while they are away: there is no chain that could come back.
+ */
+function withStandIns(
+  { away }: ApprovalQuestion,
+  trace: readonly TraceEntry[],
+  before: readonly TraceEntry[],
+  own: ReadonlySet<string>,
+  look: (tried: TraceEntry['tried'], candidate: Candidate | undefined) => TraceEntry,
+): readonly TraceEntry[] {
+  const decides = new Set(
+    chosenIn([...before, ...trace]).approvers.map(({ accountId }) => accountId),
+  );
+  const stoodFor = new Map<string, TraceEntry>();
+  for (const { person, outcome, tried } of trace) {
+    if (outcome !== 'chosen' || person === undefined || tried.source === 'standIn') continue;
+    const { accountId } = person;
+    if (!away.has(accountId) || own.has(accountId) || stoodFor.has(accountId)) continue;
+    const deputy = away.get(accountId);
+    const seen = look({ source: 'standIn', of: person }, deputy);
+    const entry = seen.outcome === 'chosen' ? { ...seen, outcome: unfit(seen.person) } : seen;
+    stoodFor.set(accountId, entry);
+    if (entry.outcome === 'chosen' && deputy !== undefined) decides.add(deputy.accountId);
+  }
+  function unfit(deputy: Person | undefined): TraceOutcome {
+    if (deputy === undefined) return 'nobody';
+    if (away.has(deputy.accountId)) return 'away';
+    return decides.has(deputy.accountId) || own.has(deputy.accountId) ? 'decidedBefore' : 'chosen';
+  }
+  return trace.flatMap((entry) => {
+    const accountId = entry.person?.accountId ?? '';
+    const standIn = entry.outcome === 'chosen' ? stoodFor.get(accountId) : undefined;
+    if (standIn === undefined) return [entry];
+    const isAway = standIn.outcome === 'chosen';
+    return [isAway ? { ...entry, outcome: 'away' as const } : entry, standIn];
+  });
 }
 
 /**
@@ -291,6 +341,7 @@ const LETS_OTHERS_IN: Readonly<Record<TraceOutcome, boolean>> = {
   sightUnknown: false,
   // They are enough, or others are needed beside them.
   chosen: true,
+  away: true,
   nobody: true,
   tooMany: true,
   inactive: true,
@@ -346,6 +397,8 @@ const LEAVES_DECLINING: Readonly<Record<TraceOutcome, boolean>> = {
   gains: true,
   gainUnknown: true,
   sightUnknown: true,
+  // They say so themselves, and can end it.
+  away: false,
   // They decide anyway, and decline so.
   chosen: false,
   decidedBefore: false,

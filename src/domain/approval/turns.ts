@@ -10,6 +10,11 @@ export function approvedIn({ decisions }: Pick<Approval, 'decisions'>): readonly
   return [...new Map(approved.map((one) => [one.by.accountId, one])).values()];
 }
 
+/** As whom a decision counts: whoever made it, and for whom they did. Nobody is asked twice, in whatever place. */
+export function countsAs({ by, standsFor }: Pick<Decision, 'by' | 'standsFor'>): readonly string[] {
+  return [by.accountId, ...(standsFor === undefined ? [] : [standsFor.accountId])];
+}
+
 /** Whether as many as it takes have approved it, and nobody has declined. */
 export function isApproved(stage: Decided): boolean {
   const isDeclined = stage.decisions.some(({ decision }) => decision === 'declined');
@@ -40,7 +45,7 @@ export function awaited({
   decisions,
 }: Pick<Approval, 'approvers' | 'decisions'>): readonly Person[] {
   return approvers.filter(
-    ({ accountId }) => !decisions.some(({ by }) => by.accountId === accountId),
+    ({ accountId }) => !decisions.some((one) => countsAs(one).includes(accountId)),
   );
 }
 
@@ -55,7 +60,7 @@ export function decidedElsewhere<Stage extends Placed & Pick<Approval, 'decision
   stage: Stage,
 ): ReadonlySet<string> {
   const others = stages.filter((other) => other !== stage && shareChanges(other, stage));
-  return new Set(others.flatMap(({ decisions }) => decisions.map(({ by }) => by.accountId)));
+  return new Set(others.flatMap(({ decisions }) => decisions.flatMap(countsAs)));
 }
 
 /** By their first change, and then as they are asked. */

@@ -79,6 +79,15 @@ export type AuditFact =
   /** Somebody whose turn it is asks whoever asked for access, who answers. */
   | { readonly kind: 'request.question'; readonly text: string }
   | { readonly kind: 'request.answer'; readonly text: string; readonly to: readonly Person[] }
+  /** Whoever is away then says who decides for them. */
+  | {
+      readonly kind: 'standIn.set';
+      readonly to: readonly Person[];
+      readonly from: Instant;
+      readonly until: Instant;
+    }
+  /** By themselves, or by an admin. */
+  | { readonly kind: 'standIn.ended'; readonly person: Person; readonly to: readonly Person[] }
   /** Less than was asked for: so many lines were left out, or the term is shorter. `approved` is what is left of it. */
   | {
       readonly kind: 'request.approvedLess';

@@ -16,6 +16,8 @@ const OF_NO_WORK_ITEM: Readonly<Record<AuditKind, boolean>> = {
   'policy.restored': true,
   'records.deleted': true,
   'retention.changed': true,
+  'standIn.set': true,
+  'standIn.ended': true,
   // Told, or tried, by way of a work item.
   'admins.notified': false,
   'admins.notTold': false,

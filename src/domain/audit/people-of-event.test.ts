@@ -155,6 +155,11 @@ const ABOUT: { readonly [Kind in AuditKind]: readonly [AuditFact & { kind: Kind 
     },
     ['ada'],
   ],
+  'standIn.set': [{ kind: 'standIn.set', to: two, from: AT, until: AT + 1 }, ['lena', 'otto']],
+  'standIn.ended': [
+    { kind: 'standIn.ended', person: { accountId: 'ada', displayName: 'Ada' }, to: two },
+    ['ada', 'lena', 'otto'],
+  ],
   'request.question': [{ kind: 'request.question', text: 'Until when?' }, []],
   'request.answer': [{ kind: 'request.answer', text: 'May', to: two }, ['lena', 'otto']],
   'request.declined': [{ kind: 'request.declined', projectId: '10', reason: 'No' }, []],

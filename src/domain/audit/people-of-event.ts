@@ -16,6 +16,8 @@ export function peopleOfEvent(event: AuditEvent): string[] {
       return [...actor, ...accountIdsOf([event.subject])];
     case 'person.erased':
       return [...actor, event.former];
+    case 'standIn.ended':
+      return [...actor, event.person.accountId, ...event.to.map(({ accountId }) => accountId)];
     case 'organization.access':
       return [...actor, event.person.accountId];
     case 'request.submitted':
@@ -27,6 +29,7 @@ export function peopleOfEvent(event: AuditEvent): string[] {
     case 'request.rerouted':
     case 'request.reminded':
     case 'request.answer':
+    case 'standIn.set':
     case 'approver.notified':
     case 'approver.notTold':
     case 'admins.notified':

@@ -1,7 +1,7 @@
 import type { Ask } from '../action/ask';
 import type { Person } from '../action/person';
 import type { Decision } from '../approval/approval';
-import { approvedIn, isApproved } from '../approval/turns';
+import { approvedIn, countsAs, isApproved } from '../approval/turns';
 import type { Instant } from '../lib/time';
 import type { AccessRequest } from './access-request';
 import { changesGiving, type Given } from './changes-giving';
@@ -18,16 +18,18 @@ export function isAuthorized(request: AccessRequest, now: Instant): boolean {
     request.approvals.length > 0 &&
     request.approvals.every(isApproved) &&
     request.ask.changes.every((_, change) => {
-      const by = approvalsOf(request, change).map(({ by: { accountId } }) => accountId);
+      const by = approvalsOf(request, change).flatMap(countsAs);
       const isByOthers = !by.includes(request.requester.accountId);
       return by.length > 0 && isByOthers && new Set(by).size === by.length;
     })
   );
 }
 
-/** Those who approved a change: what it would give one of them is not sent. */
+/** Those who approved a change, and those for whom somebody did: what it would give one of them is not sent. */
 export function deciders(request: AccessRequest, change: number): readonly Person[] {
-  return approvalsOf(request, change).map(({ by }) => by);
+  return approvalsOf(request, change).flatMap(({ by, standsFor }) =>
+    standsFor === undefined ? [by] : [by, standsFor],
+  );
 }
 
 /** In every stage of it, whatever their order. */
@@ -43,7 +45,7 @@ export function approversOf(request: AccessRequest, given: Given): readonly Pers
 
 /** Of those who approved anything of it. */
 export function approverIdsOf({ approvals }: AccessRequest): readonly string[] {
-  const by = approvals.flatMap(approvedIn).map(({ by: { accountId } }) => accountId);
+  const by = approvals.flatMap(approvedIn).flatMap(countsAs);
   return [...new Set(by)];
 }
 

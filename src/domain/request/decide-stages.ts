@@ -1,3 +1,4 @@
+import type { Person } from '../action/person';
 import type { Approval, Decision } from '../approval/approval';
 import { awaited, decidedElsewhere, openStages } from '../approval/turns';
 
@@ -25,6 +26,15 @@ export function changesApprovedBy(
   return new Set(theirs.flatMap(({ changes }) => changes));
 }
 
+/** In whose place somebody would decide a stage. */
+export function awayFor({ trace }: Pick<Approval, 'trace'>, accountId: string): Person | undefined {
+  return trace.flatMap(({ tried, person, outcome }) =>
+    tried.source === 'standIn' && outcome === 'chosen' && person?.accountId === accountId
+      ? tried.of
+      : [],
+  )[0];
+}
+
 /** Puts a person's decision into every stage whose turn it is and that is theirs. */
 export function decideStages(
   approvals: readonly Approval[],
@@ -35,7 +45,9 @@ export function decideStages(
   const verb = decision.decision === 'approved' ? 'approve' : 'decline';
   const after = approvals.map((stage) => {
     if (!decidesStage(approvals, stage, verb, accountId)) return stage;
-    const done = { ...stage, decisions: [...stage.decisions, decision] };
+    const standsFor = awayFor(stage, accountId);
+    const made = standsFor === undefined ? decision : { ...decision, standsFor };
+    const done = { ...stage, decisions: [...stage.decisions, made] };
     decided.push(done);
     return done;
   });

@@ -25,6 +25,7 @@ export function judgeDecision(
   const why = waiting.flatMap(({ trace }) =>
     trace.flatMap(({ person, outcome }) => (person?.accountId === accountId ? outcome : [])),
   );
+  if (why.includes('away')) return forbidden({ code: 'youAreAway' });
   if (why.includes('gains')) return forbidden({ code: 'wouldGain', known: true, mayDecline });
   if (why.includes('gainUnknown')) {
     return forbidden({ code: 'wouldGain', known: false, mayDecline });

@@ -26,6 +26,8 @@ export type VerbRefusal =
   | { readonly code: 'wrongState'; readonly state: RequestState; readonly verb: RequestVerb }
   | { readonly code: 'notYourTurn'; readonly approvers: readonly Person[] }
   | { readonly code: 'ownRequest' }
+  /** They said that they are away, and who decides for them. */
+  | { readonly code: 'youAreAway' }
   /** They would gain by it. Where `known` is false, it could not be found out that they would not. */
   | { readonly code: 'wouldGain'; readonly known: boolean; readonly mayDecline: boolean }
   | { readonly code: 'notYours'; readonly requester: Person }

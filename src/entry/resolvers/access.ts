@@ -1,7 +1,11 @@
 import type { AccessApi } from '#contract/api';
 import * as inputs from '#contract/inputs';
-import type { OwnRequestsView } from '#contract/views';
-import { ok } from '#domain/lib/result';
+import type { AwayView, OwnRequestsView } from '#contract/views';
+import type { Person } from '#domain/action/person';
+import type { StandIn } from '#domain/approval/stand-in';
+import { ok, refuse } from '#domain/lib/result';
+import type { Instant } from '#domain/lib/time';
+import { endStandIn, setStandIn } from '#operations/approval/change-stand-ins';
 import { listBesides } from '#operations/own/list-besides';
 import { listHeld } from '#operations/own/list-held';
 import { returnAccess } from '#operations/own/return-access';
@@ -56,6 +60,32 @@ const accessDefinitions = {
     return replyWith(returned, (one) => heldView(one, caller.accountId, ports.clock.now()));
   }),
 
+  'access.away': define(inputs.noInput, themselves, async ({ ports, caller }) =>
+    ok(awayView(caller.accountId, await ports.standIns.all(), ports.clock.now())),
+  ),
+
+  'access.setAway': define(inputs.awayInput, themselves, async ({ ports, caller, input }) => {
+    // Whom Jira shows whoever is away, and nobody else: an id that is tried tells nothing.
+    const { items } = await caller.host.searchPeople(input.deputyId);
+    const deputy = items.find(({ accountId }) => accountId === input.deputyId);
+    if (deputy === undefined) {
+      return refuse({ code: 'standIn', refusal: { code: 'nobodyThere' } });
+    }
+    const person = await caller.person();
+    const { from, until } = input;
+    const set = await setStandIn(ports, { person, deputy: nameOf(deputy), from, until });
+    return replyWith(set, (all) => awayView(caller.accountId, all, ports.clock.now()));
+  }),
+
+  'access.endAway': define(inputs.noInput, themselves, async ({ ports, caller }) => {
+    const ended = await endStandIn(ports, caller.accountId, await caller.person());
+    return replyWith(ended, (all) => awayView(caller.accountId, all, ports.clock.now()));
+  }),
+
+  'access.searchPeople': define(inputs.searchInput, themselves, async ({ caller, input }) =>
+    ok(await caller.host.searchPeople(input.query)),
+  ),
+
   'access.besides': define(inputs.noInput, themselves, async ({ ports, caller }) => {
     const found = await listBesides(ports, viewerOf(caller));
     if (!found.ok) return found;
@@ -84,3 +114,17 @@ function ownRequestsView(
 }
 
 export const access = resolverOf(accessDefinitions);
+
+/** Their own, and those who are away and have named them. */
+function awayView(accountId: string, all: readonly StandIn[], now: Instant): AwayView {
+  return {
+    now,
+    own: all.find(({ person }) => person.accountId === accountId),
+    standsFor: all.filter(({ deputy }) => deputy.accountId === accountId),
+  };
+}
+
+/** What is stored of a deputy: no address, which others may not be allowed to see. */
+function nameOf({ accountId, displayName, avatarUrl }: Person): Person {
+  return { accountId, displayName, ...(avatarUrl === undefined ? {} : { avatarUrl }) };
+}

@@ -11,6 +11,7 @@ import { ok, type Result, refuse } from '#domain/lib/result';
 import type { AccessState, SuspensionVerb } from '#domain/organization/suspension';
 import type { PanelVerb } from '#domain/panel/where-shown';
 import { isSameSite } from '#domain/request/is-same-site';
+import { endStandIn } from '#operations/approval/change-stand-ins';
 import { endAside } from '#operations/aside/end-aside';
 import { readAside } from '#operations/aside/read-aside';
 import { tryAsideAgain } from '#operations/aside/try-again';
@@ -352,6 +353,17 @@ const adminDefinitions = {
         personalDataView(reporting, retention, ports.clock.now()),
       );
     },
+  ),
+
+  'admin.away': define(inputs.noInput, jiraAdministrator, async ({ ports }) =>
+    ok(await ports.standIns.all()),
+  ),
+
+  'admin.endAway': define(
+    inputs.adminPersonInput,
+    jiraAdministrator,
+    async ({ ports, caller, input }) =>
+      replyWith(await endStandIn(ports, input.accountId, await caller.person()), (all) => all),
   ),
 
   'lists.load': define(inputs.noInput, jiraAdministrator, async ({ ports }) => {

@@ -19,12 +19,14 @@ import { isSameSite } from '#domain/request/is-same-site';
 import type { Term } from '#domain/term/term';
 import type { HostAsApp } from '#ports/host-jira';
 import { SiteFailure } from '#ports/site-failure';
+import type { StandIns } from '#ports/stand-ins';
 import { findHeld, type HeldPorts } from './find-held';
 import { findReach, type Shown, shownOf, type WhenUnanswered } from './find-reach';
 import { everybodyIn, findPeople, findSources } from './find-sources';
 
 export interface ApprovalPorts extends HeldPorts {
   readonly hostAsApp: HostAsApp;
+  readonly standIns: Pick<StandIns, 'inForce'>;
 }
 
 export interface ApprovalAsked {
@@ -76,6 +78,7 @@ export async function findApprovals(
     named: new Map(),
     members: new Map(),
     fallback: [],
+    away: new Map(),
     known: { sight: new Map(), reach: new Map(), held: new Set() },
   };
   if (found === undefined) return { issue, approvals: resolveApprovals(question) };
@@ -85,21 +88,50 @@ export async function findApprovals(
     ...sources,
     known: await findKnown(ports, { ...asked, issue }, candidates, unanswered),
   });
-  const ofSources = await askedOf(everybodyIn(sources));
+  const named = everybodyIn(sources);
+  const away = await findStandIns(ports, named);
+  const ofSources = { ...(await askedOf([...named, ...standingIn(away)])), away };
   const approvals = resolveApprovals(ofSources);
   if (approvals.every(hasEnough)) return { issue, approvals };
   const fallback = await findPeople(ports.hostAsApp, asked.policy.fallbackApprovers);
   if (fallback.length === 0) return { issue, approvals };
-  const ofFallback = await askedOf(fallback);
+  const awayOfThem = await findStandIns(ports, fallback);
+  const ofFallback = await askedOf([...fallback, ...standingIn(awayOfThem)]);
   return {
     issue,
     approvals: resolveApprovals({
       ...ofSources,
       fallback,
+      away: new Map([...away, ...awayOfThem]),
       known: bothKnown(ofSources.known, ofFallback.known),
     }),
   };
 }
+
+/** Of those who are away now, who decides for them, as Jira knows them now. */
+async function findStandIns(
+  { standIns, hostAsApp }: Pick<ApprovalPorts, 'standIns' | 'hostAsApp'>,
+  candidates: readonly Candidate[],
+): Promise<ReadonlyMap<string, Candidate | undefined>> {
+  if (candidates.length === 0) return new Map();
+  const ids = new Set(candidates.map(({ accountId }) => accountId));
+  const all = await standIns.inForce();
+  const theirs = all.filter(({ person }) => ids.has(person.accountId));
+  const found = await findPeople(hostAsApp, eachOnce(theirs.map(({ deputy }) => deputy)));
+  // Whoever stands in and is away themselves is seen to be.
+  const meant = new Set(theirs.map(({ deputy }) => deputy.accountId));
+  const alsoAway = all.filter(({ person }) => meant.has(person.accountId));
+  const byId = new Map(found.map((one) => [one.accountId, one]));
+  return new Map(
+    [...theirs, ...alsoAway].map(({ person, deputy }) => [
+      person.accountId,
+      byId.get(deputy.accountId),
+    ]),
+  );
+}
+
+const standingIn = (away: ReadonlyMap<string, Candidate | undefined>): readonly Candidate[] =>
+  [...away.values()].flatMap((one) => one ?? []);
 
 /** Asked only of those who may come into question. */
 async function findKnown(

@@ -57,6 +57,7 @@ function questionOf(
     named: new Map(),
     members: new Map(),
     fallback: [],
+    away: new Map(),
     known: { sight: new Map(), reach: new Map(), held: new Set() },
     ...over,
   };

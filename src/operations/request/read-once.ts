@@ -1,21 +1,25 @@
 import type { ConnectionStore } from '#ports/connection-store';
 import type { PolicyStore } from '#ports/policy-store';
+import type { StandIns } from '#ports/stand-ins';
 
 interface Stores {
+  readonly standIns: Pick<StandIns, 'inForce'>;
   readonly connections: ConnectionStore;
   readonly policies: PolicyStore;
 }
 
 /**
- * For showing many at once: connections and policies are read once, and are the same for all of them. What could not
+ * For showing many at once: connections, policies and who is away are read once, and are the same for all of them. What could not
  * be read for one of them is read anew for the next: each fails alone.
  */
 export function readOnce<Ports extends Stores>(ports: Ports): Ports {
-  const { connections, policies } = ports;
+  const { connections, policies, standIns } = ports;
+  const inForce = remembered(() => standIns.inForce());
   return {
     ...ports,
     connections: { ...connections, of: remembered(connections.of) },
     policies: { ...policies, inForce: remembered(policies.inForce) },
+    standIns: { ...standIns, inForce: () => inForce(undefined) },
   };
 }
 

@@ -130,6 +130,23 @@ const SENTENCES: { readonly [Kind in AuditFact['kind']]: readonly [AuditFact, st
     { kind: 'request.approved', projectId: '1' },
     'Noah Okafor approved the request.',
   ],
+  'standIn.set': [
+    {
+      kind: 'standIn.set',
+      to: [{ accountId: 'maya', displayName: 'Maya Lindqvist' }],
+      from: 1_800_000_000_000,
+      until: 1_800_086_400_000,
+    },
+    'Noah Okafor is away from 15 Jan 2027, 08:00 UTC until 16 Jan 2027, 08:00 UTC: Maya Lindqvist decides for them.',
+  ],
+  'standIn.ended': [
+    {
+      kind: 'standIn.ended',
+      person: { accountId: 'maya', displayName: 'Maya Lindqvist' },
+      to: [{ accountId: 'maya', displayName: 'Maya Lindqvist' }],
+    },
+    'Noah Okafor ended that Maya Lindqvist decides for Maya Lindqvist.',
+  ],
   'request.question': [
     { kind: 'request.question', text: 'Until when?' },
     'Noah Okafor asked a question: “Until when?”',

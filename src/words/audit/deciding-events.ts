@@ -4,6 +4,7 @@ import { howLongOrForGood } from '../how-long';
 import { listClauses } from '../listing';
 import { withRules } from '../rules-named';
 import { say } from '../say';
+import { dateAndTime } from '../time';
 import type { WordsOf } from './event-words';
 import { namesOf } from './names-of';
 
@@ -14,6 +15,8 @@ export const decidingEvents: WordsOf<
   | 'request.rerouted'
   | 'request.approved'
   | 'request.approvedLess'
+  | 'standIn.set'
+  | 'standIn.ended'
   | 'request.question'
   | 'request.answer'
   | 'request.declined'
@@ -100,6 +103,25 @@ export const decidingEvents: WordsOf<
             shorter,
           );
     },
+  },
+  'standIn.set': {
+    name: () => say('Stand-in named'),
+    sentence: (actor, { to, from, until }) =>
+      say('{actor} is away from {from} until {until}: {names} decides for them.', {
+        actor,
+        from: dateAndTime(from),
+        until: dateAndTime(until),
+        names: namesOf(to, 'and'),
+      }),
+  },
+  'standIn.ended': {
+    name: () => say('Stand-in ended'),
+    sentence: (actor, { person, to }) =>
+      say('{actor} ended that {names} decides for {person}.', {
+        actor,
+        names: namesOf(to, 'and'),
+        person: person.displayName,
+      }),
   },
   'request.question': {
     name: () => say('Question asked'),

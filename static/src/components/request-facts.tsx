@@ -237,8 +237,17 @@ function Decisions({ request, now }: { readonly request: RequestView; readonly n
   );
 }
 
-function decided({ by, decision }: Decision, when: ComponentChildren): ComponentChildren {
+function decided(
+  { by, decision, standsFor }: Decision,
+  when: ComponentChildren,
+): ComponentChildren {
   const name = by.displayName;
+  if (standsFor !== undefined) {
+    const away = standsFor.displayName;
+    return decision === 'approved'
+      ? sayWithElements('{name} approved for {away}, who was away {when}', { name, away, when })
+      : sayWithElements('{name} declined for {away}, who was away {when}', { name, away, when });
+  }
   return decision === 'approved'
     ? sayWithElements('{name} approved {when}', { name, when })
     : sayWithElements('{name} declined {when}', { name, when });

@@ -4,6 +4,7 @@ import type { RecordKind } from '#domain/aside/aside';
 import type { Explanation } from '#words/explanation';
 import { explainRefusal } from '#words/request-refusal';
 import { say } from '#words/say';
+import { explainStandInRefusal } from '#words/stand-in-refusal';
 import { explainInput } from './input-fault';
 import { explainUnreachable } from './unreachable';
 
@@ -94,6 +95,8 @@ export function explainError(error: CallError): Explanation {
           'A Jira admin can fix that: Apps > Manage apps > Multiplier > Configuration. Then try again; what you typed stays here.',
         ),
       };
+    case 'standIn':
+      return explainStandInRefusal(error.refusal);
     // Explained by the one page that can bring them about: set-up-error.ts, own-access-error.ts.
     case 'return':
     case 'badUrl':

@@ -19,12 +19,14 @@ const decisionSchema = z.discriminatedUnion('decision', [
     by: personSchema,
     at: z.int(),
     askedIn: z.string().exactOptional(),
+    standsFor: personSchema.exactOptional(),
     comment: z.string().exactOptional(),
   }),
   record<Declined>()({
     decision: z.literal('declined'),
     by: personSchema,
     at: z.int(),
+    standsFor: personSchema.exactOptional(),
     reason: z.string(),
   }),
 ]);
@@ -39,6 +41,7 @@ const traceEntrySchema = record<TraceEntry>()({
     z.object({ source: z.literal('permission'), projectKey: z.string() }),
     z.object({ source: z.literal('groupOwner'), group: z.string().exactOptional() }),
     z.object({ source: z.literal('fallbackApprover') }),
+    z.object({ source: z.literal('standIn'), of: personSchema }),
     z.object({ source: z.literal('issue') }),
   ]),
   person: personSchema.exactOptional(),

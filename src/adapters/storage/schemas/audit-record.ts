@@ -101,6 +101,19 @@ const auditEventSchema = z.discriminatedUnion('kind', [
     rules: list(z.string()).exactOptional(),
     comment: z.string().exactOptional(),
   }),
+  record<Event<'standIn.set'>>()({
+    ...written,
+    kind: z.literal('standIn.set'),
+    to: list(personSchema),
+    from: z.int(),
+    until: z.int(),
+  }),
+  record<Event<'standIn.ended'>>()({
+    ...written,
+    kind: z.literal('standIn.ended'),
+    person: personSchema,
+    to: list(personSchema),
+  }),
   record<Event<'request.question'>>()({
     ...written,
     kind: z.literal('request.question'),

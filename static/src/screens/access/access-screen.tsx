@@ -20,10 +20,12 @@ export function AccessScreen({ first }: { readonly first: Promise<Answer<LoadedA
   return <Loaded load={load}>{(loaded) => <LoadedScreen loaded={loaded} />}</Loaded>;
 }
 
-type TabName = 'toDecide' | 'asked' | 'held';
+type TabName = 'toDecide' | 'asked' | 'held' | 'away';
 
 /** Fetched when it is first opened: whoever decides does not wait for it. */
 const MyAccess = lazy<MyAccessProps>(() => import('./my-access').then((part) => part.MyAccess));
+
+const Away = lazy<object>(() => import('./away').then((part) => part.Away));
 
 function LoadedScreen({ loaded }: { readonly loaded: LoadedAccess }) {
   const [tab, setTab] = useState<TabName>('toDecide');
@@ -40,6 +42,7 @@ function LoadedScreen({ loaded }: { readonly loaded: LoadedAccess }) {
     { name: 'toDecide', label: say('Waiting for me'), badge: howMany(toDecide) },
     { name: 'asked', label: say('My requests') },
     { name: 'held', label: say('My access') },
+    { name: 'away', label: say('While I am away') },
   ] as const;
   const panelOf = (name: TabName) => ({
     role: 'tabpanel' as const,
@@ -68,6 +71,7 @@ function LoadedScreen({ loaded }: { readonly loaded: LoadedAccess }) {
       <div {...panelOf('held')}>
         {opened.includes('held') && <MyAccess siteUrl={loaded.siteUrl} isShown={tab === 'held'} />}
       </div>
+      <div {...panelOf('away')}>{opened.includes('away') && <Away />}</div>
     </div>
   );
 }

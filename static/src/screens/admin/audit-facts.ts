@@ -63,6 +63,7 @@ export function auditFacts(event: AuditEvent): AuditFacts {
     case 'request.rerouted':
       return { ...naming(event.to), ...ruled(event.rules) };
     case 'request.reminded':
+    case 'standIn.set':
       return naming(event.to);
     case 'request.nobodyElseAsked':
       return naming(event.by);
@@ -87,6 +88,12 @@ export function auditFacts(event: AuditEvent): AuditFacts {
         whomIds: [event.person.accountId],
         words: event.reason,
         ...(event.siteMessage === undefined ? {} : { siteWords: event.siteMessage }),
+      };
+    case 'standIn.ended':
+      return {
+        whom: [event.person.displayName],
+        whomIds: [event.person.accountId],
+        ...naming(event.to),
       };
     case 'delivery.tried':
       return { outcome: `${event.by} ${event.outcome}` };

@@ -8,6 +8,7 @@ import { Section } from '../../components/section';
 import { SectionMessage } from '../../components/section-message';
 import { AccessLozenge } from './access-lozenge';
 import { PersonCard } from './person-card';
+import { WhoIsAway } from './who-is-away';
 
 export interface PeopleProps {
   readonly connection: ConnectionView | undefined;
@@ -32,6 +33,7 @@ export function People({ connection, now, onIntegrations }: PeopleProps) {
             {say('People are looked up on the connected Atlassian Cloud site.')} {integrations}
           </p>
         </SectionMessage>
+        <WhoIsAway />
       </Section>
     );
   }
@@ -65,6 +67,7 @@ export function People({ connection, now, onIntegrations }: PeopleProps) {
       {picked !== undefined && (
         <PersonCard key={picked.accountId} accountId={picked.accountId} hasKey={hasKey} now={now} />
       )}
+      <WhoIsAway />
     </Section>
   );
 }

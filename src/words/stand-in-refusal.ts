@@ -1,0 +1,42 @@
+import type { StandInRefusal } from '#domain/approval/stand-in';
+import type { Explanation } from './explanation';
+import { say } from './say';
+import { days } from './time';
+
+/** Why nobody can stand in so. */
+export function explainStandInRefusal(refusal: StandInRefusal): Explanation {
+  switch (refusal.code) {
+    case 'oneself':
+      return {
+        what: say('You can’t stand in for yourself.'),
+        why: say('While you are away, somebody else decides.'),
+        next: say('Choose another person.'),
+      };
+    case 'noTime':
+      return {
+        what: say('That is no time to be away.'),
+        why: say('It ends before it begins, or is over.'),
+        next: say('Choose an end that is later than its beginning, and in the future.'),
+      };
+    case 'tooLong':
+      return {
+        what: say('That is too long, or too far ahead.'),
+        why: say('It can begin within {days}, and last for {days} at most.', {
+          days: days(refusal.mostDays),
+        }),
+        next: say('Choose less, and say it again later.'),
+      };
+    case 'nobodyThere':
+      return {
+        what: say('This person can’t decide for you.'),
+        why: say('Jira does not show you an active person of this account.'),
+        next: say('Search for them by name.'),
+      };
+    case 'tooManyAway':
+      return {
+        what: say('Too many people are away at once.'),
+        why: say('No more can be kept.'),
+        next: say('Tell a Jira admin, who can end what is not needed.'),
+      };
+  }
+}

@@ -263,6 +263,26 @@ describe('somebody closes their account', () => {
     expectNoWordOf(maya);
   });
 
+  test('nobody is away or stands in any more, and all others still do', async () => {
+    const until = world.platform.clock.now() + 50 * DAY;
+    const away = async (name: string, deputy: string) => {
+      const times = { from: world.platform.clock.now(), until };
+      value(await world.as(name).access('access.setAway', { deputyId: idOf(deputy), ...times }));
+    };
+    await away('Maya Lindqvist', 'Liam Chen');
+    await away('Liam Chen', 'Viktor Petrov');
+    await away('Noah Okafor', 'Emma Fischer');
+    const liam = idOf('Liam Chen');
+    close(liam);
+    await nextCycle();
+    await nextCycle();
+    expectNoWordOf(liam);
+    const left = value(await world.as('Olivia Hart').admin('admin.away', {}));
+    expect(left.map(({ person }) => person.displayName)).toEqual(['Noah Okafor']);
+    const ended = (await auditOf(world)).filter(({ event }) => event.kind === 'standIn.ended');
+    expect(ended).toHaveLength(2);
+  });
+
   test('however many there are of whom something has to stay, they keep nobody else', async () => {
     value(await ask(world, world.as('Noah Okafor'), named));
     await world.settle();

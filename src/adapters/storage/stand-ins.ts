@@ -7,7 +7,7 @@ import { callStorage } from './call-storage';
 import { standInsKey } from './keys';
 import { exactly } from './schemas/exactly';
 import { personSchema } from './schemas/person';
-import { list, record } from './schemas/record';
+import { record } from './schemas/record';
 
 const standInSchema = record<StandIn>()({
   person: personSchema,
@@ -16,17 +16,21 @@ const standInSchema = record<StandIn>()({
   until: z.int(),
 });
 exactly<StandIn>()(standInSchema);
-const recordSchema = z.object({ all: list(standInSchema) });
+const recordSchema = z.object({ all: z.array(z.unknown()) });
 
 /** The longest of them begins that long after it was written, and is over as long after that. */
 const KEPT = { ttl: { unit: 'DAYS', value: 2 * AWAY_AT_MOST_DAYS + 1 } } as const;
 
-/** What can't be read says that nobody is away: those who are asked themselves go on being asked. */
+/** One that can't be read, each by itself, says that nobody is away: those who are asked themselves go on being asked. */
 export function standIns(clock: Clock): StandIns {
   async function read(): Promise<readonly StandIn[]> {
     const stored = await callStorage(() => kvs.get<unknown>(standInsKey()));
     const found = recordSchema.safeParse(stored);
-    return found.success ? found.data.all : [];
+    if (!found.success) return [];
+    return found.data.all.flatMap((one) => {
+      const standIn = standInSchema.safeParse(one);
+      return standIn.success ? [standIn.data] : [];
+    });
   }
   return {
     inForce: async () => inForce(await read(), clock.now()),

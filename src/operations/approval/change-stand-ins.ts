@@ -2,10 +2,12 @@ import type { Person } from '#domain/action/person';
 import { judgeStandIn, type StandIn, type StandInRefusal } from '#domain/approval/stand-in';
 import type { AuditFact } from '#domain/audit/audit-event';
 import { ok, type Result, refuse } from '#domain/lib/result';
+import type { PersonChanges } from '#domain/personal/rewrite-people';
+import { rewritePeople } from '#domain/personal/rewrite-people';
 import type { Commit } from '#ports/commit';
 import type { IdSource } from '#ports/id-source';
 import type { StandIns } from '#ports/stand-ins';
-import { makeRecord, personActor } from '../audit/make-record';
+import { APP, makeRecord, personActor } from '../audit/make-record';
 import { holdAlone, type LockPorts } from '../lock/hold-alone';
 
 export interface StandInPorts extends LockPorts {
@@ -48,6 +50,24 @@ export function endStandIn(
     const others = all.filter((one) => one !== ended);
     const fact = { kind: 'standIn.ended', person, to: [deputy] } as const;
     return write(ports, others, by, fact);
+  });
+}
+
+/** Nobody whose account was closed is away any more, nor decides for anybody: nothing of them is kept here. */
+export async function endStandInsOf(ports: StandInPorts, changes: PersonChanges): Promise<void> {
+  const erased: PersonChanges = new Map([...changes].filter(([, { kind }]) => kind === 'erase'));
+  if (erased.size === 0) return;
+  const isTheirs = ({ person, deputy }: StandIn) =>
+    erased.has(person.accountId) || erased.has(deputy.accountId);
+  if (!(await ports.standIns.all()).some(isTheirs)) return;
+  await alone(ports, async (all) => {
+    const facts = all.filter(isTheirs).map(({ person, deputy }) => {
+      const ended = { kind: 'standIn.ended', person, to: [deputy] } as const;
+      return rewritePeople(ended, erased);
+    });
+    const at = ports.clock.now();
+    await ports.commit({ audit: [makeRecord(ports.ids, at, APP, {}, facts)] });
+    await ports.standIns.write(all.filter((one) => !isTheirs(one)));
   });
 }
 

@@ -11,6 +11,7 @@ import type { KeptRecord } from '#ports/kept-records';
 import { PlatformFailure } from '#ports/platform-failure';
 import { SiteFailure } from '#ports/site-failure';
 import { ifUnreadable } from '#ports/unreadable-record';
+import { endStandInsOf, type StandInPorts } from '../approval/change-stand-ins';
 import { nameOf } from '../sweep/each-alone';
 import { changesOf, pendingOf } from './changes-of-round';
 import { type DeleteOverPorts, deleteWhenOver, readCutOff, tellDeleted } from './delete-over';
@@ -18,7 +19,12 @@ import { type EndRoundPorts, endRound } from './end-round';
 import { type TakeOutPorts, takeOutApprovers } from './take-out-approvers';
 import { changedIn, type TreatPorts, treatRecord } from './treat-record';
 
-export interface GoRoundPorts extends TreatPorts, TakeOutPorts, EndRoundPorts, DeleteOverPorts {
+export interface GoRoundPorts
+  extends TreatPorts,
+    TakeOutPorts,
+    StandInPorts,
+    EndRoundPorts,
+    DeleteOverPorts {
   readonly keptPeople: KeptPeople;
   readonly hostAsApp: HostAsApp;
 }
@@ -46,7 +52,9 @@ export async function goRound(
   const pendingSince = latestOf(closedSince, updatedSince);
   let round = roundToGoOn(await keptPeople.round(), pendingSince, ports.clock.now());
   if (round === undefined) return 0;
-  await takeOutApprovers(ports, await changesNow(ports, round));
+  const changesBefore = await changesNow(ports, round);
+  await takeOutApprovers(ports, changesBefore);
+  await endStandInsOf(ports, changesBefore);
   const cutOff = await readCutOff(ports);
   let rewritten = 0;
   let people = PEOPLE;

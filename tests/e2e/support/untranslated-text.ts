@@ -5,7 +5,8 @@ const DATE = /^(?=.*\b20\d\d\b)[\p{L}\d\s,.،:]{8,30}$/u;
 
 /**
  * What a page shows outside of the brackets of the pseudo-locale, and is not among `data`: names, keys and what
- * people wrote. Numbers, dates, ids and the like have no say in it: they are the browser's own, or nobody's words.
+ * people wrote. Numbers, dates, ids, initials in the place of a picture and the like have no say in it: they are the browser’s own, or
+ * nobody’s words.
  */
 export async function untranslatedText(
   frame: Frame,
@@ -24,7 +25,7 @@ export async function untranslatedText(
       }
       if (
         /\p{L}{2}/u.test(text) &&
-        node.parentElement?.closest('script, style, time, code') === null
+        node.parentElement?.closest('script, style, time, code, .avatar') === null
       )
         texts.push(text);
     }

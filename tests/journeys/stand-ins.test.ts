@@ -4,6 +4,7 @@ import { DAY, HOUR } from '../../src/domain/lib/time';
 import { approve, ask, auditOf, decline, get, type NamedAsk, steps } from '../support/ask-for';
 import { error, openWorld, value, type World } from '../support/open-world';
 import { rulesBy } from '../support/rules-by';
+import { answering } from '../support/site-answers';
 
 /** Who is away says who decides for them, and nobody decides more by it than one of the two could. */
 const [NOAH, MAYA, LIAM, PRIYA] = ['Noah Okafor', 'Maya Lindqvist', 'Liam Chen', 'Priya Raman'];
@@ -15,7 +16,7 @@ beforeEach(async () => {
   await world.allow(['frontend', 'design']);
 });
 afterEach(() => world.close());
-const { rules, people, stage, about } = rulesBy(() => world);
+const { rules, ruleInput, people, stage, about } = rulesBy(() => world);
 
 const named: NamedAsk = { issue: 'WEB-1', people: [PRIYA], add: ['design'] };
 const now = () => world.platform.clock.now();
@@ -133,6 +134,39 @@ describe('while somebody is away', () => {
     expect(traced.map(({ tried, outcome }) => [tried.source, outcome])).toContainEqual([
       'standIn',
       'cannotSeeIssue',
+    ]);
+  });
+
+  test('one who stands in for a fallback approver decides no sooner than they would', async () => {
+    const { directory, faults } = world.platform.atlassian;
+    await world.allow(['design'], { rolesOf: 'anyProject', fallbackApprovers: [EMMA] });
+    directory.removeMember(world.groupId('qa'), world.person(MAYA).accountId);
+    value(await away(EMMA, LIAM));
+    const request = await asks({ people: [], groups: ['qa'], add: ['WEB/Developers'] });
+    // What the lead would gain is not told just now: that is no reason to decide in their place.
+    const stop = faults.add({
+      path: /^\/user\/groups/,
+      query: new RegExp(encodeURIComponent(world.person(MAYA).accountId)),
+      effect: answering(503, { errorMessages: ['No.'], errors: {} }),
+    });
+    const reply = await approve(world.as(LIAM), 'WEB-1', request);
+    stop();
+    expect(error(reply)).toMatchObject({ code: 'platform', retryable: true });
+    value(await approves(MAYA, request));
+  });
+
+  test('whoever is away is so for a fallback approver, too, who has named them', async () => {
+    const rule = ruleInput({ stages: [stage(2, people(MAYA, NOAH))] }, 0);
+    await world.allow(['design'], { fallbackApprovers: [EMMA], rules: [rule] });
+    value(await away(EMMA, MAYA));
+    value(await away(MAYA, LIAM));
+    const request = await asks();
+    expect(await trace(request)).toEqual([
+      [MAYA, 'named', 'away'],
+      [LIAM, 'standIn', 'chosen'],
+      [NOAH, 'named', 'isRequester'],
+      [EMMA, 'fallbackApprover', 'chosen'],
+      [MAYA, 'standIn', 'away'],
     ]);
   });
 

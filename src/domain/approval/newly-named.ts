@@ -1,16 +1,17 @@
 import { eachOnce } from '../action/person';
 import type { Approval, TraceEntry } from './approval';
+import { isInPlaceOfOthers } from './in-place-of';
 import { isUncertain } from './resolve-approvals';
 
 /**
  * Of a stage that not everything is known of: those whom a source of it names all the same, and who are not on record.
- * What is not known may stay so, and they can decide meanwhile. Who only stands in for others is none of them.
+ * What is not known may stay so, and they can decide meanwhile. Who only decides in the place of others is none of them.
  */
 export function newlyNamed(recorded: Approval, { trace }: Approval): readonly TraceEntry[] {
   const before = [...recorded.approvers, ...recorded.mayDecline];
   return trace.filter(
     ({ tried, person, outcome }) =>
-      tried.source !== 'fallbackApprover' &&
+      !isInPlaceOfOthers(tried, trace) &&
       (outcome === 'chosen' || outcome === 'gains') &&
       person !== undefined &&
       !before.some(({ accountId }) => accountId === person.accountId),

@@ -38,6 +38,26 @@ describe('today’s stages', () => {
     expect(changed).toEqual(isChange ? [now] : []);
   });
 
+  const unknown: TraceEntry = { tried: { source: 'member', group: 'qa' }, outcome: 'notKnown' };
+  const isAway = (tried: TraceEntry['tried']): TraceEntry => ({
+    tried,
+    person: LEAD,
+    outcome: 'away',
+  });
+  const standsIn: TraceEntry = {
+    tried: { source: 'standIn', of: LEAD },
+    person: OTHER_LEAD,
+    outcome: 'chosen',
+  };
+  test.each<[string, TraceEntry['tried'], boolean]>([
+    ['whom the stage asks', { source: 'named' }, true],
+    ['a fallback approver', { source: 'fallbackApprover' }, false],
+  ])('whose stand-in is new is %s, while it is not known who else decides', (_, tried, isNew) => {
+    const now = stage(OTHER_LEAD, { trace: [unknown, isAway(tried), standsIn] });
+    const { changed } = rerouteApprovals([stage(person('Pia'))], [now]);
+    expect(changed.length > 0).toBe(isNew);
+  });
+
   test('stand beside those that are decided, in the order of the changes', () => {
     const decided = stage(LEAD, { changes: [1], projectId: '20', decisions: [decision] });
     const now = [stage(person('Pia'), { changes: [0, 2], projectId: '20' })];

@@ -134,6 +134,18 @@ describe('who decides', () => {
     });
   });
 
+  test('is nobody who is stood for, where they are a fallback approver as well', () => {
+    const chainOf = () => [{ sources: [{ kind: 'projectLead' as const }], needed: 2 }];
+    const away = new Map([['lena', candidate('Otto')]]);
+    const both = ask({ chainOf, away, fallback: [candidate('Lena'), candidate('Emma')] });
+    expect(first(both)).toEqual({
+      who: ['Otto', 'Emma'],
+      why: ['away', 'chosen', 'away', 'chosen'],
+    });
+    const alone = resolveApprovals({ ...both, fallback: [candidate('Lena')] });
+    expect(judgeApprovers(alone)).toMatchObject({ allowed: false, why: { code: 'noApprover' } });
+  });
+
   test('keeps what was tried, of whom, and what came of it', () => {
     const avatarUrl = 'https://acme.example/lena.png';
     const [approval] = resolveApprovals(

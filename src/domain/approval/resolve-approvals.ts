@@ -239,12 +239,14 @@ function takenBy(approvals: readonly Approval[]): ReadonlySet<string> {
     full.flatMap(({ approvers, trace }) => [
       ...approvers.map(({ accountId }) => accountId),
       // Whoever is away decides there too, by whoever stands in for them.
-      ...trace.flatMap(({ tried, outcome }) =>
-        tried.source === 'standIn' && outcome === 'chosen' ? tried.of.accountId : [],
-      ),
+      ...trace.flatMap(awayBy),
     ]),
   );
 }
+
+/** For whom somebody decides. */
+const awayBy = ({ tried, outcome }: TraceEntry): readonly string[] =>
+  tried.source === 'standIn' && outcome === 'chosen' ? [tried.of.accountId] : [];
 
 function resolveStage(
   question: ApprovalQuestion,
@@ -306,10 +308,12 @@ function withStandIns(
     chosenIn([...before, ...trace]).approvers.map(({ accountId }) => accountId),
   );
   const stoodFor = new Map<string, TraceEntry>();
+  const stoodForBefore = new Set(before.flatMap(awayBy));
   for (const { person, outcome, tried } of trace) {
     if (outcome !== 'chosen' || person === undefined || tried.source === 'standIn') continue;
     const { accountId } = person;
     if (!away.has(accountId) || own.has(accountId) || stoodFor.has(accountId)) continue;
+    if (stoodForBefore.has(accountId)) continue;
     const deputy = away.get(accountId);
     const seen = look({ source: 'standIn', of: person }, deputy);
     const entry = seen.outcome === 'chosen' ? { ...seen, outcome: unfit(seen.person) } : seen;
@@ -323,6 +327,9 @@ function withStandIns(
   }
   return trace.flatMap((entry) => {
     const accountId = entry.person?.accountId ?? '';
+    if (entry.outcome === 'chosen' && stoodForBefore.has(accountId)) {
+      return [{ ...entry, outcome: 'away' as const }];
+    }
     const standIn = entry.outcome === 'chosen' ? stoodFor.get(accountId) : undefined;
     if (standIn === undefined) return [entry];
     const isAway = standIn.outcome === 'chosen';

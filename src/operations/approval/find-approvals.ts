@@ -117,10 +117,11 @@ async function findStandIns(
   const ids = new Set(candidates.map(({ accountId }) => accountId));
   const all = await standIns.inForce();
   const theirs = all.filter(({ person }) => ids.has(person.accountId));
-  const found = await findPeople(hostAsApp, eachOnce(theirs.map(({ deputy }) => deputy)));
   // Whoever stands in and is away themselves is seen to be.
   const meant = new Set(theirs.map(({ deputy }) => deputy.accountId));
   const alsoAway = all.filter(({ person }) => meant.has(person.accountId));
+  const deputies = eachOnce([...theirs, ...alsoAway].map(({ deputy }) => deputy));
+  const found = await findPeople(hostAsApp, deputies);
   const byId = new Map(found.map((one) => [one.accountId, one]));
   return new Map(
     [...theirs, ...alsoAway].map(({ person, deputy }) => [

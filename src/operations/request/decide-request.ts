@@ -1,5 +1,6 @@
 import type { Person } from '#domain/action/person';
 import type { Approval } from '#domain/approval/approval';
+import { isInPlaceOfOthers } from '#domain/approval/in-place-of';
 import { asOnRecord } from '#domain/approval/reroute-approvals';
 import { isUncertain } from '#domain/approval/resolve-approvals';
 import { isApproved, openStages, shareChanges, turnsBegun } from '#domain/approval/turns';
@@ -167,7 +168,7 @@ function isNotKnown({ next, stages }: DecidedOn, by: Person): boolean {
   return theirs.some(
     (stage) =>
       (unsure.includes(stage) &&
-        waysToDecide(stage, by).every((source) => source === 'fallbackApprover')) ||
+        waysToDecide(stage, by).every((tried) => isInPlaceOfOthers(tried, stage.trace))) ||
       (next.value.request.state !== 'declined' &&
         unsure.some((other) => other !== stage && shareChanges(other, stage))),
   );
@@ -183,7 +184,7 @@ const RESTS_ON_WHO: ReadonlySet<string> = new Set<RequestRefusal['code']>([
 /** As whom somebody decides a stage. */
 const waysToDecide = ({ trace }: Approval, { accountId }: Person) =>
   trace.flatMap(({ tried, person, outcome }) =>
-    outcome === 'chosen' && person?.accountId === accountId ? tried.source : [],
+    outcome === 'chosen' && person?.accountId === accountId ? tried : [],
   );
 
 /**

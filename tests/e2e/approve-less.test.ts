@@ -35,11 +35,11 @@ it.each([
   await panel.getByRole('button', { name: 'Leave something out' }).click();
   const approve = panel.getByRole('button', { name: 'Approve what is left' });
   await panel.getByText('Leave out a line, or choose a shorter time.').waitFor();
-  expect(await approve.getAttribute('aria-disabled')).toBe('true');
+  await expect.poll(() => approve.getAttribute('aria-disabled')).toBe('true');
   // What Liam decides is not hers to leave out.
   await panel.getByText('The rest of the request is for others to decide.').waitFor();
   const mark = (name: string | RegExp) => panel.getByRole('checkbox', { name });
-  expect(await panel.getByRole('checkbox').count()).toBe(4);
+  await expect.poll(() => panel.getByRole('checkbox').count()).toBe(4);
   await mark(/^Add to/).uncheck();
   await panel.getByText('Keep at least one line, or decline the request.').waitFor();
   await mark(/Grace Kim/).check();

@@ -15,7 +15,14 @@ const isShort = process.env.TESTS === 'short';
 const exclude = ['**/node_modules/**', ...(isShort ? LONG : [])];
 
 // A project inherits nothing of what stands beside it. With a process for each file, starting takes longer than most files.
-const shared = { exclude, globals: false, restoreMocks: true, isolate: false, testTimeout: 60_000 };
+const shared = {
+  exclude,
+  expect: { poll: { timeout: 20_000 } },
+  globals: false,
+  restoreMocks: true,
+  isolate: false,
+  testTimeout: 60_000,
+};
 // Real @forge packages read the runtime's globals as they load: these install them first.
 const onForge = { ...shared, setupFiles: ['./local/platform/install-globals.ts'] };
 

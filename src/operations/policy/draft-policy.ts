@@ -116,6 +116,7 @@ function unknownAmong<Known>(
   return [...new Set(ids)].filter((id) => !known.has(id));
 }
 
+/** Its owners as they are named, or as they were where nothing is said of them. */
 function withOwners(
   group: RequestableGroup,
   before: Policy,

@@ -4,18 +4,17 @@ import type { Instant } from '#domain/lib/time';
 import { hasTerm } from '#domain/term/has-term';
 import { endOfTerm, type Term } from '#domain/term/term';
 import { howLongOrForGood } from '#words/how-long';
-import { language, say } from '#words/say';
+import { say } from '#words/say';
 import type { RequestCaller } from '../../api/request-caller';
 import { Button } from '../../components/button';
 import { Choice } from '../../components/choice';
 import { AccessOfLine } from '../../components/entitlement-name';
 import { ErrorMessage } from '../../components/error-message';
-import { Field } from '../../components/field';
+import { MomentField } from '../../components/moment-field';
 import { SelectField } from '../../components/select-field';
 import { SubjectName } from '../../components/subject-name';
 import { type Pages, usePages } from '../../components/use-pages';
 import { Waiting } from '../../components/waiting';
-import { instantAt, wallTime } from '../../words/wall-time';
 import { type LessDraft, stepsOf, termsBelow } from './less';
 
 export interface LeaveOutProps {
@@ -180,7 +179,14 @@ function ShorterTerm({
           onChange(offered.find((one) => howLongOrForGood(one) === chosen));
         }}
       />
-      {term?.kind === 'until' && <UntilWhen at={term.at} now={now} onChange={onChange} />}
+      {term?.kind === 'until' && (
+        <MomentField
+          label={say('Until when')}
+          at={term.at}
+          earliest={now}
+          onChange={(at) => onChange({ kind: 'until', at })}
+        />
+      )}
     </>
   );
 }
@@ -189,35 +195,4 @@ function ShorterTerm({
 function halfWay(asked: Term, now: Instant): Instant {
   const end = endOfTerm(asked.kind === 'permanent' ? { kind: 'days', days: 60 } : asked, now);
   return Math.round(now + (end - now) / 2);
-}
-
-function UntilWhen({
-  at,
-  now,
-  onChange,
-}: {
-  readonly at: Instant;
-  readonly now: Instant;
-  readonly onChange: (term: Term) => void;
-}) {
-  const { timeZone } = language();
-  return (
-    <Field
-      label={say('Until when')}
-      help={timeZone === undefined ? undefined : say('in the time zone {zone}', { zone: timeZone })}
-    >
-      {(ids) => (
-        <input
-          {...ids}
-          class="input input-time"
-          type="datetime-local"
-          min={wallTime(now, timeZone)}
-          value={Number.isFinite(at) ? wallTime(at, timeZone) : ''}
-          onInput={(event) =>
-            onChange({ kind: 'until', at: instantAt(event.currentTarget.value, timeZone) })
-          }
-        />
-      )}
-    </Field>
-  );
 }

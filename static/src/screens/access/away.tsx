@@ -3,17 +3,16 @@ import type { AwayView } from '#contract/views';
 import type { Person } from '#domain/action/person';
 import { AWAY_AT_MOST_DAYS } from '#domain/approval/stand-in';
 import { DAY } from '#domain/lib/time';
-import { language, say } from '#words/say';
+import { say } from '#words/say';
 import { dateAndTime, days } from '#words/time';
 import { callAccess } from '../../api/callers';
 import { Button } from '../../components/button';
 import { ErrorMessage } from '../../components/error-message';
-import { Field } from '../../components/field';
 import { Loaded } from '../../components/loaded';
+import { MomentField } from '../../components/moment-field';
 import { PersonPicker } from '../../components/person-picker';
 import { useCall } from '../../components/use-call';
 import { useLoad } from '../../components/use-load';
-import { instantAt, wallTime } from '../../words/wall-time';
 
 /** When the reader is away, and who decides for them; and for whom they decide. */
 export function Away() {
@@ -108,8 +107,8 @@ function AwayForm({
         picked={deputy}
         onChange={setDeputy}
       />
-      <Moment label={say('Away from')} at={from} onChange={setFrom} />
-      <Moment
+      <MomentField label={say('Away from')} at={from} onChange={setFrom} />
+      <MomentField
         label={say('Back on')}
         at={until}
         error={
@@ -136,36 +135,5 @@ function AwayForm({
       </div>
       <ErrorMessage error={sending.error} />
     </div>
-  );
-}
-
-function Moment({
-  label,
-  at,
-  error,
-  onChange,
-}: {
-  readonly label: string;
-  readonly at: number;
-  readonly error?: string | undefined;
-  readonly onChange: (at: number) => void;
-}) {
-  const { timeZone } = language();
-  return (
-    <Field
-      label={label}
-      error={error}
-      help={timeZone === undefined ? undefined : say('in the time zone {zone}', { zone: timeZone })}
-    >
-      {(ids) => (
-        <input
-          {...ids}
-          class="input input-time"
-          type="datetime-local"
-          value={Number.isFinite(at) ? wallTime(at, timeZone) : ''}
-          onInput={(event) => onChange(instantAt(event.currentTarget.value, timeZone))}
-        />
-      )}
-    </Field>
   );
 }

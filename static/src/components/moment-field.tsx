@@ -1,0 +1,40 @@
+import './input.css';
+import type { Instant } from '#domain/lib/time';
+import { language, say } from '#words/say';
+import { instantAt, wallTime } from '../words/wall-time';
+import { Field } from './field';
+
+/** A date and time, as clocks show it in the reader’s time zone, which is said. NaN while nothing is typed. */
+export function MomentField({
+  label,
+  at,
+  earliest,
+  error,
+  onChange,
+}: {
+  readonly label: string;
+  readonly at: Instant;
+  readonly earliest?: Instant;
+  readonly error?: string | undefined;
+  readonly onChange: (at: Instant) => void;
+}) {
+  const { timeZone } = language();
+  return (
+    <Field
+      label={label}
+      error={error}
+      help={timeZone === undefined ? undefined : say('in the time zone {zone}', { zone: timeZone })}
+    >
+      {(ids) => (
+        <input
+          {...ids}
+          class="input input-time"
+          type="datetime-local"
+          min={earliest === undefined ? undefined : wallTime(earliest, timeZone)}
+          value={Number.isFinite(at) ? wallTime(at, timeZone) : ''}
+          onInput={(event) => onChange(instantAt(event.currentTarget.value, timeZone))}
+        />
+      )}
+    </Field>
+  );
+}

@@ -20,22 +20,17 @@ export type FaultOfRule =
         /** A form would begin with longer than it allows. */
         | 'usualTooLong';
     }
+  // What it names, by ids that nobody knows and that it did not name before: projects, groups that it is about,
+  // groups whose members may ask, groups whose members decide, people who decide.
+  | { readonly fault: 'projectsUnknown'; readonly projectIds: readonly string[] }
+  | { readonly fault: 'groupsUnknown' | 'askersUnknown'; readonly groupIds: readonly string[] }
   | {
-      readonly fault: /** Jira knows them no more than the rule did before. */ 'projectsUnknown';
-      readonly projectIds: readonly string[];
-    }
-  | {
-      readonly fault: /** The same of the site: groups that it is about, or whose members may ask. */
-      'groupsUnknown' | 'askersUnknown';
-      readonly groupIds: readonly string[];
-    }
-  | {
-      readonly fault: /** Or decide. */ 'membersUnknown';
+      readonly fault: 'membersUnknown';
       readonly groupIds: readonly string[];
       readonly stage: number;
     }
   | {
-      readonly fault: /** Nobody knows them, nor did any rule before. */ 'peopleUnknown';
+      readonly fault: 'peopleUnknown';
       readonly accountIds: readonly string[];
       readonly stage: number;
     }

@@ -17,13 +17,15 @@ import type { Shape } from './shape';
 /** A thousand groups with five owners each are half of it. */
 export const LARGEST_FILE = 600_000;
 
+/** `alias`: one part stands for another, or says of itself what it is. The file is what is read. */
+type FaultOfPart = 'alias' | 'noSuchField' | 'fieldTwice' | 'fieldMissing' | 'notThis';
+
 /** Why a file is no policy: where, in which line, and what is wrong there. */
 export type FileFault =
   | { readonly fault: 'tooLarge' | 'tooDeep' | 'empty' }
   | { readonly fault: 'notYaml'; readonly line: number | undefined }
   | {
-      readonly fault: /** One part stands for another, or says of itself what it is: the file is what is read. */
-      'alias' | 'noSuchField' | 'fieldTwice' | 'fieldMissing' | 'notThis';
+      readonly fault: FaultOfPart;
       readonly path: string;
       readonly line: number | undefined;
     }
@@ -150,12 +152,7 @@ class Reader {
     return pairs;
   }
 
-  private fault(
-    fault: Extract<FileFault, { path: string }>['fault'] &
-      ('alias' | 'noSuchField' | 'fieldTwice' | 'fieldMissing' | 'notThis'),
-    node: unknown,
-    path: string,
-  ): Refused {
+  private fault(fault: FaultOfPart, node: unknown, path: string): Refused {
     return new Refused({ fault, path, line: this.lineOf(node) });
   }
 }

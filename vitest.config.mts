@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * What takes long as it plays a case at every call, in every state, or with hundreds of records. `npm test` leaves it to
+ * What takes long, as it plays a case at every call, in every state, or with hundreds of records. `npm test` leaves it to
  * `npm run test:all`; by themselves they are always run.
  */
 const LONG = [
@@ -9,8 +9,10 @@ const LONG = [
   'tests/journeys/{two-sweeps,giving-beside-ends,crash,punctual,faults-at-ends,many,large-groups}.test.ts',
   'tests/operations/many-people.test.ts',
   'tests/schedules/**/*.test.ts',
-  'tests/e2e/{words,words-of-states,large-plan,many-waiting}.test.ts',
 ];
+/** Of the browser tests, which are more than half of all that is left, `npm test` runs these. */
+const SHORT_E2E =
+  'tests/e2e/{main-job,every-action,decisions,lists,my-access,audit,accessibility}.test.ts';
 const isShort = process.env.TESTS === 'short';
 const exclude = ['**/node_modules/**', ...(isShort ? LONG : [])];
 
@@ -80,7 +82,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'e2e',
-          include: ['tests/e2e/**/*.test.ts'],
+          include: [isShort ? SHORT_E2E : 'tests/e2e/**/*.test.ts'],
           // Nothing waits for a time: this is for machines that are busy with other things.
           testTimeout: 180_000,
           hookTimeout: 120_000,

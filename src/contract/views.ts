@@ -258,6 +258,8 @@ export interface AuditedRequestView {
 export interface AuditedDecisionView {
   readonly decision: 'approved' | 'declined';
   readonly by: Person;
+  /** Who was away, and for whom it was decided. */
+  readonly standsFor: Person | undefined;
   readonly at: number;
 }
 

@@ -69,7 +69,27 @@ describe('while somebody is away', () => {
     ]);
     const view = value(await world.as(LIAM).access('access.away', {}));
     expect(view).toMatchObject({ standsFor: [{ person: { displayName: MAYA } }] });
-    expect((await auditOf(world)).map(({ event }) => event.kind)).toContain('standIn.set');
+    const audit = await auditOf(world);
+    expect(audit.map(({ event }) => event.kind)).toContain('standIn.set');
+    expect(audit.map(({ event }) => event)).toContainEqual(
+      expect.objectContaining({
+        kind: 'request.approved',
+        actor: expect.objectContaining({ displayName: LIAM }),
+        standsFor: expect.objectContaining({ displayName: MAYA }),
+      }),
+    );
+    const { accountId } = world.person(MAYA);
+    const entries = value(await world.as('Olivia Hart').admin('audit.entries', { accountId }));
+    expect(entries.items).toContainEqual(
+      expect.objectContaining({
+        requestId: request.id,
+        request: expect.objectContaining({
+          decisions: [
+            expect.objectContaining({ standsFor: expect.objectContaining({ accountId }) }),
+          ],
+        }),
+      }),
+    );
   });
 
   test('a request that waits already goes to them, and back once it is over or an admin ends it', async () => {

@@ -77,6 +77,7 @@ export const PERSONAL_FIELDS: Readonly<Record<EntityName, Fields>> = {
     ...at('events.actor', PERSON),
     'events.email': 'address',
     ...at('events.person', PERSON),
+    ...at('events.standsFor', PERSON),
     ...at('events.by', PERSON),
     'events.reason': 'text',
     'events.text': 'text',

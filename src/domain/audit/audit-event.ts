@@ -74,6 +74,8 @@ export type AuditFact =
   | ({
       readonly kind: 'request.approved';
       readonly projectId: string;
+      /** Who was away, and for whom it was decided. */
+      readonly standsFor?: Person;
       readonly comment?: string;
     } & ByRules)
   /** Somebody whose turn it is asks whoever asked for access, who answers. */
@@ -99,6 +101,7 @@ export type AuditFact =
   | ({
       readonly kind: 'request.declined';
       readonly projectId: string;
+      readonly standsFor?: Person;
       readonly reason: string;
     } & ByRules)
   /** `accountClosed`: the app did, as whoever asked has no account any more. */

@@ -196,6 +196,13 @@ describe('an event is found by everybody whom it is about, and by whoever did it
     expect(peopleOfEvent(event(fact, { kind: 'app' }))).toEqual(about);
   });
 
+  test.each<AuditFact>([
+    { kind: 'request.approved', projectId: '10', standsFor: person('Ada') },
+    { kind: 'request.declined', projectId: '10', reason: 'Not now', standsFor: person('Ada') },
+  ])('who was away while somebody decided for them: %j', (fact) => {
+    expect(peopleOfEvent(event(fact))).toEqual(['olivia', 'ada']);
+  });
+
   test.each([group, newcomer])('nobody is found by %j: it has no account', (one) => {
     const effect = { ...ABOUT.effect[0], subject: one };
     expect(peopleOfEvent(event(effect, { kind: 'app' }))).toEqual([]);

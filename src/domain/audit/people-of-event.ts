@@ -18,6 +18,9 @@ export function peopleOfEvent(event: AuditEvent): string[] {
       return [...actor, event.former];
     case 'standIn.ended':
       return [...actor, event.person.accountId, ...event.to.map(({ accountId }) => accountId)];
+    case 'request.approved':
+    case 'request.declined':
+      return [...actor, ...(event.standsFor === undefined ? [] : [event.standsFor.accountId])];
     case 'organization.access':
       return [...actor, event.person.accountId];
     case 'request.submitted':
@@ -51,8 +54,6 @@ export function peopleOfEvent(event: AuditEvent): string[] {
     case 'record.removed':
     case 'records.deleted':
     case 'retention.changed':
-    case 'request.approved':
-    case 'request.declined':
     case 'request.withdrawn':
     case 'request.timedOut':
     case 'request.question':

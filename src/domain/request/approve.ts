@@ -1,13 +1,12 @@
 import type { Person } from '../action/person';
 import type { Decision } from '../approval/approval';
 import { isApproved } from '../approval/turns';
-import { byRules } from '../audit/by-rules';
 import { ok, type Result, refuse } from '../lib/result';
 import type { Instant } from '../lib/time';
 import type { AccessRequest, Approved, AwaitingApproval } from './access-request';
 import { asApproved, validUntil } from './as-approved';
 import { coreOf } from './core-of';
-import { decideStages } from './decide-stages';
+import { decidedIn, decideStages } from './decide-stages';
 import { judgeVerb } from './judge-verb';
 import type { RequestRefusal } from './request-refusal';
 import type { Transition } from './transition';
@@ -31,10 +30,9 @@ export function approve(
   const askedIn = request.issue.projectId;
   const decision: Decision = { decision: 'approved', by, at, askedIn, ...words };
   const { approvals, decided } = decideStages(request.approvals, by.accountId, decision);
-  const facts = decided.map(({ projectId, rules }) => ({
+  const facts = decided.map((stage) => ({
     kind: 'request.approved' as const,
-    projectId,
-    ...byRules(rules),
+    ...decidedIn(stage),
     ...words,
   }));
   if (request.state === 'awaitingApproval' && !approvals.every(isApproved)) {

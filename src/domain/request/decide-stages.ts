@@ -1,6 +1,7 @@
 import type { Person } from '../action/person';
 import type { Approval, Decision } from '../approval/approval';
 import { awaited, decidedElsewhere, openStages } from '../approval/turns';
+import { byRules } from '../audit/by-rules';
 
 /** Whether it is a stage's turn and somebody's to approve, or theirs to decline. */
 export function decidesStage(
@@ -52,4 +53,10 @@ export function decideStages(
     return done;
   });
   return { approvals: after, decided };
+}
+
+/** What the audit says of a stage that has just been decided, whichever way: where, by which rules, and in whose place. */
+export function decidedIn({ projectId, rules, decisions }: Approval) {
+  const standsFor = decisions.at(-1)?.standsFor;
+  return { projectId, ...byRules(rules), ...(standsFor === undefined ? {} : { standsFor }) };
 }

@@ -1,11 +1,10 @@
 import type { Person } from '../action/person';
-import { byRules } from '../audit/by-rules';
 import { isReadable } from '../lib/readable-text';
 import { ok, type Result, refuse } from '../lib/result';
 import type { Instant } from '../lib/time';
 import type { AccessRequest, Declined } from './access-request';
 import { coreOf } from './core-of';
-import { decideStages } from './decide-stages';
+import { decidedIn, decideStages } from './decide-stages';
 import { judgeVerb } from './judge-verb';
 import type { RequestRefusal } from './request-refusal';
 import type { Transition } from './transition';
@@ -29,11 +28,6 @@ export function decline(
   });
   return ok({
     request: { ...coreOf(request), approvals, state: 'declined', since: at },
-    facts: decided.map(({ projectId, rules }) => ({
-      kind: 'request.declined',
-      projectId,
-      ...byRules(rules),
-      reason,
-    })),
+    facts: decided.map((stage) => ({ kind: 'request.declined', ...decidedIn(stage), reason })),
   });
 }

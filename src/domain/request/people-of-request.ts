@@ -1,8 +1,9 @@
 import { accountIdsOf } from '../action/subject';
+import { countsAs } from '../approval/turns';
 import type { AccessRequest } from './access-request';
 
 /**
- * The accounts of everybody whom a request concerns: who asked for it, who decided or asked something before, and who is to
+ * The accounts of everybody whom a request concerns: who asked for it, who decided, for whom they did, who asked something before, and who is to
  * get or to lose something.
  */
 export function peopleOfRequest({
@@ -11,7 +12,7 @@ export function peopleOfRequest({
   approvals,
   questions = [],
 }: AccessRequest): readonly string[] {
-  const decided = approvals.flatMap(({ decisions }) => decisions.map(({ by }) => by.accountId));
+  const decided = approvals.flatMap(({ decisions }) => decisions.flatMap(countsAs));
   const asked = questions.map(({ by }) => by.accountId);
   return [...new Set([requester.accountId, ...decided, ...asked, ...accountIdsOf(ask.subjects)])];
 }

@@ -46,7 +46,12 @@ function auditedRequestView(request: AccessRequest): AuditedRequestView {
     })),
     decisions: approvals
       .flatMap(({ decisions }) => decisions)
-      .map(({ decision, by, at }) => ({ decision, by: named(by), at }))
+      .map(({ decision, by, standsFor, at }) => ({
+        decision,
+        by: named(by),
+        standsFor: standsFor && named(standsFor),
+        at,
+      }))
       .sort((one, other) => one.at - other.at),
   };
 }

@@ -282,6 +282,23 @@ describe('auditSentence', () => {
     );
   });
 
+  it.each<[AuditFact, string]>([
+    [
+      { kind: 'request.approved', projectId: '1', standsFor: priya, rules: ['Finance'] },
+      'Noah Okafor approved the request for Priya Raman, who was away. Asked for by the rule “Finance”.',
+    ],
+    [
+      { kind: 'request.approved', projectId: '1', standsFor: priya, comment: 'Fine.' },
+      'Noah Okafor approved the request for Priya Raman, who was away: “Fine.”',
+    ],
+    [
+      { kind: 'request.declined', projectId: '1', standsFor: priya, reason: 'Not yet' },
+      'Noah Okafor declined the request for Priya Raman, who was away: “Not yet”',
+    ],
+  ])('names whoever was away while somebody decided for them: %j', (fact, sentence) => {
+    expect(auditSentence(event(fact))).toBe(sentence);
+  });
+
   it('speaks of the app where no person did it', () => {
     expect(auditSentence(event({ kind: 'request.timedOut' }, { kind: 'app' }))).toMatch(
       /^Multiplier closed/,

@@ -69,12 +69,7 @@ export const decidingEvents: WordsOf<
   'request.approved': {
     name: () => say('Request approved'),
     sentence: (actor, event) =>
-      withRules(
-        event.comment === undefined
-          ? say('{actor} approved the request.', { actor })
-          : say('{actor} approved the request: “{comment}”', { actor, comment: event.comment }),
-        event.rules,
-      ),
+      withRules(approved(actor, event.standsFor?.displayName, event.comment), event.rules),
   },
   'request.approvedLess': {
     name: () => say('Less approved'),
@@ -134,10 +129,7 @@ export const decidingEvents: WordsOf<
   'request.declined': {
     name: () => say('Request declined'),
     sentence: (actor, event) =>
-      withRules(
-        say('{actor} declined the request: “{reason}”', { actor, reason: event.reason }),
-        event.rules,
-      ),
+      withRules(declined(actor, event.standsFor?.displayName, event.reason), event.rules),
   },
   'request.withdrawn': {
     name: () => say('Request withdrawn'),
@@ -167,3 +159,29 @@ export const decidingEvents: WordsOf<
       ),
   },
 };
+
+/** `away`: who was, and for whom they did. */
+function approved(actor: string, away: string | undefined, comment: string | undefined): string {
+  if (away === undefined) {
+    return comment === undefined
+      ? say('{actor} approved the request.', { actor })
+      : say('{actor} approved the request: “{comment}”', { actor, comment });
+  }
+  return comment === undefined
+    ? say('{actor} approved the request for {away}, who was away.', { actor, away })
+    : say('{actor} approved the request for {away}, who was away: “{comment}”', {
+        actor,
+        away,
+        comment,
+      });
+}
+
+function declined(actor: string, away: string | undefined, reason: string): string {
+  return away === undefined
+    ? say('{actor} declined the request: “{reason}”', { actor, reason })
+    : say('{actor} declined the request for {away}, who was away: “{reason}”', {
+        actor,
+        away,
+        reason,
+      });
+}

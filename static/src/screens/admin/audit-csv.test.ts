@@ -25,7 +25,7 @@ const request: AuditedRequestView = {
   subjects: [subject('Sam')],
   subjectCount: 1,
   changes: [{ verb: 'add', entitlement: frontend, subjectCount: 1 }],
-  decisions: [{ decision: 'approved', by: LEAD, at: 0 }],
+  decisions: [{ decision: 'approved', by: LEAD, standsFor: undefined, at: 0 }],
 };
 
 /** The cells of a line by the names of their columns. */
@@ -64,6 +64,22 @@ describe('the audit as a file', () => {
       'Approved by': LEAD.displayName,
       Why: 'siteRefused',
       'Words of the site': 'No.',
+    });
+  });
+
+  it('names whoever was away beside whoever decided for them', () => {
+    const decisions = [
+      { decision: 'approved', by: LEAD, standsFor: person('Ada'), at: 0 },
+    ] as const;
+    const approved = {
+      kind: 'request.approved',
+      projectId: '1',
+      standsFor: person('Ada'),
+    } as const;
+    expect(cellsOf([line(approved)], [{ ...request, decisions }])).toMatchObject({
+      Named: 'Ada',
+      'Named (account ID)': 'ada',
+      'Approved by': 'Lena (for Ada)',
     });
   });
 

@@ -13,8 +13,13 @@ interface Row {
 const listed = (some: readonly string[] | undefined): string => (some ?? []).join(' | ');
 const decided = (request: AuditedRequestView | undefined, wanted: 'approved' | 'declined') =>
   listed(
-    request?.decisions.flatMap(({ decision, by }) => (decision === wanted ? by.displayName : [])),
+    request?.decisions.flatMap(({ decision, by, standsFor }) =>
+      decision === wanted ? nameDecider(by.displayName, standsFor?.displayName) : [],
+    ),
   );
+
+const nameDecider = (by: string, away: string | undefined) =>
+  away === undefined ? by : `${by} (for ${away})`;
 
 /** A column for each fact, in English whoever reads it: a file is for whoever opens it. */
 const COLUMNS: readonly (readonly [string, (row: Row) => string])[] = [

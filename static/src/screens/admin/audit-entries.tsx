@@ -169,9 +169,12 @@ function Who({ request: { requester, decisions } }: { readonly request: AuditedR
         <Label>{say('Asked by')}</Label>
         <PersonName person={requester} />
       </span>
-      {decisions.map(({ decision, by, at }) => (
+      {decisions.map(({ decision, by, standsFor, at }) => (
         <span key={`${by.accountId} ${at}`}>
           <Detail>{words(decision)}</Detail> <PersonName person={by} />
+          {standsFor !== undefined && (
+            <Detail>{say('for {name}, who was away', { name: standsFor.displayName })}</Detail>
+          )}
         </span>
       ))}
     </span>

@@ -21,7 +21,7 @@ export interface AuditFacts {
   readonly why?: string;
   readonly siteWords?: string;
   readonly rules?: readonly string[];
-  /** Whoever else is named: who was told, or decides from then on. */
+  /** Whoever else is named: who was told, decides from then on, or was away while somebody decided for them. */
   readonly named?: readonly string[];
   readonly namedIds?: readonly string[];
 }
@@ -51,7 +51,12 @@ export function auditFacts(event: AuditEvent): AuditFacts {
     case 'request.submitted':
       return { words: event.justification, ...asked(event.asked) };
     case 'request.approved':
-      return { outcome: 'approved', ...worded(event.comment), ...ruled(event.rules) };
+      return {
+        outcome: 'approved',
+        ...worded(event.comment),
+        ...ruled(event.rules),
+        ...standingFor(event.standsFor),
+      };
     case 'request.question':
       return { words: event.text };
     case 'request.answer':
@@ -59,7 +64,12 @@ export function auditFacts(event: AuditEvent): AuditFacts {
     case 'request.approvedLess':
       return { ...asked(event.approved), outcome: 'approved less', words: event.reason };
     case 'request.declined':
-      return { outcome: 'declined', words: event.reason, ...ruled(event.rules) };
+      return {
+        outcome: 'declined',
+        words: event.reason,
+        ...ruled(event.rules),
+        ...standingFor(event.standsFor),
+      };
     case 'request.rerouted':
       return { ...naming(event.to), ...ruled(event.rules) };
     case 'request.reminded':
@@ -204,3 +214,5 @@ const naming = (people: readonly Person[]): AuditFacts => ({
   named: people.map(({ displayName }) => displayName),
   namedIds: people.map(({ accountId }) => accountId),
 });
+const standingFor = (away: Person | undefined): AuditFacts =>
+  away === undefined ? {} : naming([away]);

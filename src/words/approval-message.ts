@@ -1,8 +1,8 @@
 import type { Person } from '#domain/action/person';
+import { awayFor } from '#domain/approval/away-for';
 import { onOneLine } from '#domain/lib/readable-text';
 import type { Message, MessageLine } from '#domain/notification/message';
 import type { AccessRequest } from '#domain/request/access-request';
-import { awayFor } from '#domain/request/decide-stages';
 import { hasTerm } from '#domain/term/has-term';
 import { outlivesTerm } from '#domain/term/outlives-term';
 import { describeChange } from './describe-change';

@@ -1,5 +1,6 @@
 import { ALLOWED, type Allowed, forbidden } from '../lib/allowed';
 import type { Approval, TraceEntry } from './approval';
+import { awayFor } from './away-for';
 import { awaited, shareChanges, stillNeeded } from './turns';
 
 export type NoApprover = {
@@ -32,28 +33,43 @@ function firstWithoutSeats(approvals: readonly Approval[]): Approval | undefined
   });
 }
 
-/** Those who may decide a stage, and without whom the seats of the others could not be filled: they are left for these. */
+/**
+ * Those who may decide a stage, themselves or by whoever stands in for them, and without whom the seats of the others could not be
+ * filled: they are left for these.
+ */
 export function neededElsewhere(stages: readonly Approval[], stage: Approval): ReadonlySet<string> {
   if (!canSeat(stages)) return new Set();
-  const isSpared = (who: string) => {
-    const [, ...ofStage] = seatsOf(stage);
-    const others = stages.filter((one) => one !== stage).flatMap(seatsOf);
-    return canFill([...ofStage, ...others].map((seat) => seat.filter((one) => one !== who)));
+  const isSpared = (decidesAs: readonly string[]) => {
+    const [, ...ofStage] = seatsOf(stage, decidesAs);
+    const others = stages.filter((one) => one !== stage);
+    return canFill([...ofStage, ...others.flatMap((one) => seatsOf(one, decidesAs))]);
   };
-  const who = awaited(stage).map(({ accountId }) => accountId);
-  return new Set(who.filter((one) => !isSpared(one)));
+  const ways = awaited(stage).map(({ accountId }) => asWhom(stage, accountId));
+  // Where whoever stands in is left for others, whoever is away would decide themselves.
+  const who = new Set(ways.flat());
+  const alone = [...who].filter((one) => !isSpared([one]));
+  return new Set([...ways.filter((way) => !isSpared(way)).map(([one = '']) => one), ...alone]);
 }
 
 type Seat = readonly string[];
 
-function seatsOf(stage: Approval): readonly Seat[] {
-  const who = awaited(stage).map(({ accountId }) => accountId);
+/** Nobody sits in one who is among those that are left out of it, or stands in for one of them. */
+function seatsOf(stage: Approval, without: readonly string[] = []): readonly Seat[] {
+  const who = awaited(stage)
+    .map(({ accountId }) => accountId)
+    .filter((one) => !asWhom(stage, one).some((as) => without.includes(as)));
   return Array.from({ length: stillNeeded(stage) }, () => who);
+}
+
+/** As whom somebody would decide a stage: themselves, and whoever is away whom they stand in for. */
+function asWhom(stage: Approval, accountId: string): readonly string[] {
+  const away = awayFor(stage, accountId);
+  return away === undefined ? [accountId] : [accountId, away.accountId];
 }
 
 /** Whether each seat of these stages can have a person of its own. */
 function canSeat(stages: readonly Approval[]): boolean {
-  return canFill(stages.flatMap(seatsOf));
+  return canFill(stages.flatMap((stage) => seatsOf(stage)));
 }
 
 function canFill(seats: readonly Seat[]): boolean {

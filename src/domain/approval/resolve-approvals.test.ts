@@ -146,6 +146,32 @@ describe('who decides', () => {
     expect(judgeApprovers(alone)).toMatchObject({ allowed: false, why: { code: 'noApprover' } });
   });
 
+  const among = (...names: string[]) => ({
+    sources: [{ kind: 'people' as const, people: names.map(person) }],
+    needed: 1,
+  });
+  const everyone = new Map(
+    ['Lena', 'Otto', 'Emma', 'Theo'].map((name) => [person(name).accountId, candidate(name)]),
+  );
+  test.each<[string, string[], Map<string, Candidate>, TraceOutcome[]]>([
+    ['those people', ['Lena', 'Theo'], new Map(), ['decidedBefore', 'chosen']],
+    [
+      'whoever is away, nor whoever stands in for them',
+      ['Lena', 'Theo'],
+      new Map([['lena', candidate('Otto')]]),
+      ['decidedBefore', 'chosen'],
+    ],
+    [
+      'whoever is away, where whoever stands in for them is asked themselves',
+      ['Otto', 'Lena', 'Theo'],
+      new Map([['lena', candidate('Otto')]]),
+      ['decidedBefore', 'decidedBefore', 'chosen'],
+    ],
+  ])('of all who are needed for the stages after it a stage takes not %s', (_, who, away, why) => {
+    const chainOf = () => [among(...who), among('Lena', 'Emma'), among('Lena', 'Emma')];
+    expect(first(ask({ chainOf, named: everyone, away }))).toEqual({ who: ['Theo'], why });
+  });
+
   test('keeps what was tried, of whom, and what came of it', () => {
     const avatarUrl = 'https://acme.example/lena.png';
     const [approval] = resolveApprovals(

@@ -4,6 +4,7 @@ import type { Person } from '../action/person';
 import { type AskedChain, rulesWith, type Source } from '../policy/stage-rule';
 import type { Approval, TraceEntry, TraceOutcome } from './approval';
 import { type AskedSource, keyOf, triedIn } from './asked-source';
+import { awayBy } from './away-for';
 import { hasEnough, neededElsewhere } from './enough-approvers';
 import { gainOf, type Held, type Reach } from './gains';
 import { settledChanges } from './settled-changes';
@@ -243,10 +244,6 @@ function takenBy(approvals: readonly Approval[]): ReadonlySet<string> {
     ]),
   );
 }
-
-/** For whom somebody decides. */
-const awayBy = ({ tried, outcome }: TraceEntry): readonly string[] =>
-  tried.source === 'standIn' && outcome === 'chosen' ? [tried.of.accountId] : [];
 
 function resolveStage(
   question: ApprovalQuestion,

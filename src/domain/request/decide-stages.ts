@@ -1,5 +1,5 @@
-import type { Person } from '../action/person';
 import type { Approval, Decision } from '../approval/approval';
+import { awayFor } from '../approval/away-for';
 import { awaited, decidedElsewhere, openStages } from '../approval/turns';
 import { byRules } from '../audit/by-rules';
 
@@ -25,15 +25,6 @@ export function changesApprovedBy(
 ): ReadonlySet<number> {
   const theirs = approvals.filter((stage) => decidesStage(approvals, stage, 'approve', accountId));
   return new Set(theirs.flatMap(({ changes }) => changes));
-}
-
-/** In whose place somebody would decide a stage. */
-export function awayFor({ trace }: Pick<Approval, 'trace'>, accountId: string): Person | undefined {
-  return trace.flatMap(({ tried, person, outcome }) =>
-    tried.source === 'standIn' && outcome === 'chosen' && person?.accountId === accountId
-      ? tried.of
-      : [],
-  )[0];
 }
 
 /** Puts a person's decision into every stage whose turn it is and that is theirs. */

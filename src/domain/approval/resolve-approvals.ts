@@ -5,7 +5,7 @@ import { type AskedChain, rulesWith, type Source } from '../policy/stage-rule';
 import type { Approval, TraceEntry, TraceOutcome } from './approval';
 import { type AskedSource, keyOf, triedIn } from './asked-source';
 import { awayBy } from './away-for';
-import { hasEnough, neededElsewhere } from './enough-approvers';
+import { hasEnough, judgeApprovers, neededElsewhere } from './enough-approvers';
 import { gainOf, type Held, type Reach } from './gains';
 import { settledChanges } from './settled-changes';
 import type { Sight } from './sight';
@@ -62,7 +62,13 @@ export interface KnownOfCandidates {
  * approvers.
  */
 export function resolveApprovals(question: ApprovalQuestion): Approval[] {
-  return routesOf(question).flatMap((route) => resolveRoute(question, route));
+  return routesOf(question).flatMap((route) => {
+    const approvals = resolveRoute(question, route);
+    if (question.away.size === 0 || judgeApprovers(approvals).allowed) return approvals;
+    // Where it can't be decided with those who stand in for others, whoever is away goes on being asked.
+    const themselves = resolveRoute({ ...question, away: new Map() }, route);
+    return judgeApprovers(themselves).allowed ? themselves : approvals;
+  });
 }
 
 /** Whether something that a stage stands on could not be found out: asked again, the answer may be another. */

@@ -1,0 +1,113 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { AT, addToFrontend, person, REQUESTER } from '../../../tests/support/samples';
+import { decideStages } from '../request/decide-stages';
+import type { Approval } from './approval';
+import { judgeApprovers } from './enough-approvers';
+import { type ApprovalQuestion, type Candidate, resolveApprovals } from './resolve-approvals';
+import { awaited, countsAs, isApproved, openStages } from './turns';
+
+const NAMES = ['Ada', 'Ben', 'Cleo', 'Dora', 'Emil'];
+const name = fc.constantFrom(...NAMES);
+const candidate = (of: string): Candidate => ({
+  ...person(of),
+  active: true,
+  accountType: 'atlassian',
+});
+const byId = <T>(of: (name: string) => T) =>
+  new Map(NAMES.map((one) => [person(one).accountId, of(one)]));
+
+const given = fc.record({
+  chain: fc.array(
+    fc.record({
+      who: fc.uniqueArray(name, { minLength: 1, maxLength: 4 }),
+      needed: fc.constantFrom(1, 1, 2),
+    }),
+    { minLength: 1, maxLength: 3 },
+  ),
+  away: fc.uniqueArray(
+    fc.tuple(name, name).filter(([who, deputy]) => who !== deputy),
+    { maxLength: 2, selector: ([who]) => who },
+  ),
+  fallback: fc.uniqueArray(name, { maxLength: 2 }),
+  seesNothing: fc.option(name),
+});
+/** Which of those who may decide next does: three stages take six people at most. */
+const picked = fc.array(fc.nat(3), { minLength: 6, maxLength: 6 });
+type Given = typeof given extends fc.Arbitrary<infer One> ? One : never;
+
+const asked = (
+  { chain, away, fallback, seesNothing }: Given,
+  stored: readonly Approval[],
+): ApprovalQuestion => ({
+  ask: addToFrontend('Sam'),
+  requester: REQUESTER,
+  issueProject: { id: '10', key: 'WEB' },
+  issueThere: true,
+  sameSite: true,
+  chainOf: () =>
+    chain.map(({ who, needed }) => ({
+      sources: [{ kind: 'people', people: who.map(person) }],
+      needed,
+    })),
+  stored,
+  leads: new Map(),
+  holders: [],
+  ownersOf: () => [],
+  named: byId(candidate),
+  members: new Map(),
+  fallback: fallback.map(candidate),
+  away: new Map(away.map(([who, deputy]) => [person(who).accountId, candidate(deputy)])),
+  known: {
+    sight: byId((one) => (one === seesNothing ? 'cannotSee' : 'sees')),
+    reach: byId((one) => ({
+      accountId: person(one).accountId,
+      addresses: new Set(),
+      groups: new Set(),
+    })),
+    held: new Set(),
+  },
+});
+
+test('what can be decided while people are away can be decided whoever goes first, and nobody decides for two', () => {
+  fc.assert(
+    fc.property(given, picked, (of, picks) => {
+      let stages: readonly Approval[] = resolveApprovals(asked(of, []));
+      if (!judgeApprovers(stages).allowed) return;
+      for (const pick of picks) {
+        if (stages.every(isApproved)) break;
+        const who = openStages(stages).flatMap(awaited);
+        const by = who[pick % who.length];
+        if (by === undefined) throw new Error('Nobody can decide it.');
+        const { approvals } = decideStages(stages, by.accountId, {
+          decision: 'approved',
+          by,
+          at: AT,
+        });
+        stages = resolveApprovals(asked(of, approvals));
+        expect(judgeApprovers(stages)).toEqual({ allowed: true });
+        const decided = stages.flatMap(({ decisions }) => decisions.flatMap(countsAs));
+        expect(decided).toEqual([...new Set(decided)]);
+      }
+      expect(stages.every(isApproved)).toBe(true);
+    }),
+    {
+      numRuns: 500,
+      examples: [
+        [
+          {
+            chain: [
+              { who: ['Ada', 'Emil'], needed: 1 },
+              { who: ['Cleo', 'Ben'], needed: 1 },
+              { who: ['Emil', 'Ben'], needed: 1 },
+            ],
+            away: [['Ben', 'Cleo']],
+            fallback: [],
+            seesNothing: null,
+          },
+          [1, 0, 0, 0, 0, 0],
+        ],
+      ],
+    },
+  );
+});

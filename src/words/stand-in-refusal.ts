@@ -20,11 +20,19 @@ export function explainStandInRefusal(refusal: StandInRefusal): Explanation {
       };
     case 'tooLong':
       return {
-        what: say('That is too long, or too far ahead.'),
-        why: say('It can begin within {days}, and last for {days} at most.', {
+        what: say('That is too long to be away.'),
+        why: say('Somebody else decides for {days} at most.', { days: days(refusal.mostDays) }),
+        next: say('Choose an end within {days} of its beginning, and say it again later.', {
           days: days(refusal.mostDays),
         }),
-        next: say('Choose less, and say it again later.'),
+      };
+    case 'tooFarAhead':
+      return {
+        what: say('That is too far ahead.'),
+        why: say('It can begin within {days} from now.', { days: days(refusal.mostDays) }),
+        next: say('Choose a beginning within {days} from now, or say it later.', {
+          days: days(refusal.mostDays),
+        }),
       };
     case 'nobodyThere':
       return {

@@ -30,8 +30,15 @@ it.each([
     const who = access.getByRole('combobox', { name: 'Who decides for you' });
     await who.fill('Liam');
     await access.getByRole('option', { name: /Liam Chen/ }).click();
+    const back = access.getByLabel('Back on');
+    const before = await back.inputValue();
+    await back.fill('2999-01-01T10:00');
+    await access.getByRole('button', { name: 'Save' }).click();
+    await access.getByText('Choose an end within 60 days of its beginning').waitFor();
+    await back.and(access.locator(':focus')).waitFor();
     expect(await findViolations(maya, 'app')).toEqual([]);
     expect(await sidewaysOverflow(maya.page)).toEqual([]);
+    await back.fill(before);
     await access.getByRole('button', { name: 'Save' }).click();
     await access.getByText(/^Liam Chen decides for you, from/).waitFor();
 

@@ -20,6 +20,7 @@ export type StandInRefusal =
   /** It ends before it begins, or has ended. */
   | { readonly code: 'noTime' }
   | { readonly code: 'tooLong'; readonly mostDays: number }
+  | { readonly code: 'tooFarAhead'; readonly mostDays: number }
   /** No person of that id can sign in and be seen by whoever is away. */
   | { readonly code: 'nobodyThere' }
   | { readonly code: 'tooManyAway' };
@@ -33,17 +34,27 @@ export function inForce(all: readonly StandIn[], now: Instant): readonly StandIn
   return all.filter(({ from, until }) => from <= now && now < until);
 }
 
+/** Also of what is typed and may be no time at all. */
+export function judgeAwayTime(
+  { from, until }: Pick<StandIn, 'from' | 'until'>,
+  now: Instant,
+): Allowed<Extract<StandInRefusal, { code: 'noTime' | 'tooLong' | 'tooFarAhead' }>> {
+  const longest = AWAY_AT_MOST_DAYS * DAY;
+  if (from - now > longest) return forbidden({ code: 'tooFarAhead', mostDays: AWAY_AT_MOST_DAYS });
+  if (!(until > from && until > now)) return forbidden({ code: 'noTime' });
+  return until - Math.max(from, now) > longest
+    ? forbidden({ code: 'tooLong', mostDays: AWAY_AT_MOST_DAYS })
+    : ALLOWED;
+}
+
 export function judgeStandIn(
   { person, deputy, from, until }: StandIn,
   all: readonly StandIn[],
   now: Instant,
 ): Allowed<StandInRefusal> {
   if (person.accountId === deputy.accountId) return forbidden({ code: 'oneself' });
-  if (until <= from || until <= now) return forbidden({ code: 'noTime' });
-  const begins = Math.max(from, now);
-  if (until - begins > AWAY_AT_MOST_DAYS * DAY || begins - now > AWAY_AT_MOST_DAYS * DAY) {
-    return forbidden({ code: 'tooLong', mostDays: AWAY_AT_MOST_DAYS });
-  }
+  const time = judgeAwayTime({ from, until }, now);
+  if (!time.allowed) return time;
   const others = notOver(all, now).filter((one) => one.person.accountId !== person.accountId);
   return others.length < STAND_INS_AT_MOST ? ALLOWED : forbidden({ code: 'tooManyAway' });
 }

@@ -11,7 +11,7 @@ export interface FieldIds {
 }
 
 export interface FieldProps {
-  readonly id?: string;
+  readonly id?: string | undefined;
   readonly label: string;
   readonly required?: boolean;
   readonly help?: ComponentChildren | undefined;

@@ -1,18 +1,13 @@
-import { useState } from 'preact/hooks';
 import type { AwayView } from '#contract/views';
-import type { Person } from '#domain/action/person';
-import { AWAY_AT_MOST_DAYS } from '#domain/approval/stand-in';
-import { DAY } from '#domain/lib/time';
 import { say } from '#words/say';
-import { dateAndTime, days } from '#words/time';
+import { dateAndTime } from '#words/time';
 import { callAccess } from '../../api/callers';
 import { Button } from '../../components/button';
 import { ErrorMessage } from '../../components/error-message';
 import { Loaded } from '../../components/loaded';
-import { MomentField } from '../../components/moment-field';
-import { PersonPicker } from '../../components/person-picker';
 import { useCall } from '../../components/use-call';
 import { useLoad } from '../../components/use-load';
+import { AwayForm } from '../../forms/away/away-form';
 
 /** When the reader is away, and who decides for them; and for whom they decide. */
 export function Away() {
@@ -74,66 +69,6 @@ function SetAway({
         </Button>
       </div>
       <ErrorMessage error={ending.error} />
-    </div>
-  );
-}
-
-function AwayForm({
-  now,
-  onSet,
-}: {
-  readonly now: number;
-  readonly onSet: (view: AwayView) => void;
-}) {
-  const [deputy, setDeputy] = useState<readonly Person[]>([]);
-  const [from, setFrom] = useState(now);
-  const [until, setUntil] = useState(now + 7 * DAY);
-  const [isTried, setTried] = useState(false);
-  const [chosen] = deputy;
-  const sending = useCall(
-    (deputyId: string) => callAccess('access.setAway', { deputyId, from, until }),
-    onSet,
-  );
-  const wrongTime = !(until > from) || !(until > now);
-  return (
-    <div class="stack">
-      <PersonPicker<Person>
-        id="away-deputy"
-        label={say('Who decides for you')}
-        placeholder={chosen === undefined ? say('Name or email') : ''}
-        error={isTried && chosen === undefined ? say('Choose who decides for you.') : undefined}
-        single
-        search={(query) => callAccess('access.searchPeople', { query })}
-        picked={deputy}
-        onChange={setDeputy}
-      />
-      <MomentField label={say('Away from')} at={from} onChange={setFrom} />
-      <MomentField
-        label={say('Back on')}
-        at={until}
-        error={
-          isTried && wrongTime ? say('Choose an end that is later, and in the future.') : undefined
-        }
-        onChange={setUntil}
-      />
-      <p class="field-help">
-        {say('For {days} at most. Nobody decides for whoever decides for you.', {
-          days: days(AWAY_AT_MOST_DAYS),
-        })}
-      </p>
-      <div class="row">
-        <Button
-          kind="primary"
-          busy={sending.running ? say('Saving…') : undefined}
-          onClick={() => {
-            setTried(true);
-            if (chosen !== undefined && !wrongTime) void sending.run(chosen.accountId);
-          }}
-        >
-          {say('Save')}
-        </Button>
-      </div>
-      <ErrorMessage error={sending.error} />
     </div>
   );
 }

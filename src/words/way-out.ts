@@ -51,6 +51,9 @@ const removed = (): Readonly<Record<RecordKind, string>> => ({
   outbox: say('This piece of work is dropped.'),
   telling: say('People may be notified a second time.'),
   retention: say('Finished records are kept forever again, until an admin says otherwise.'),
+  away: say(
+    'Nobody is away any more: those who are asked decide again themselves, until they say otherwise.',
+  ),
   person: say('Within a day, the app lists again whose data it stores.'),
   projected: say('In which lists the request is, is found again within a day.'),
   projection: say('The request is put into its lists again within a day.'),

@@ -3,6 +3,7 @@ import type { RequestView } from '../../src/contract/views';
 import { DAY, HOUR } from '../../src/domain/lib/time';
 import { approve, ask, auditOf, decline, get, type NamedAsk, steps } from '../support/ask-for';
 import { error, openWorld, value, type World } from '../support/open-world';
+import { poison, rowOf } from '../support/poison';
 import { rulesBy } from '../support/rules-by';
 import { answering } from '../support/site-answers';
 
@@ -270,6 +271,62 @@ describe('two people never become one, nor one two', () => {
       state: 'failed',
       reason: 'approverGains',
     });
+  });
+});
+
+describe('where it can’t be read who is away', () => {
+  const KEY = 'away:current';
+  const damaged: Record<string, unknown> = {
+    'makes no sense': { v: 1, value: { poisoned: true } },
+    'has one that makes no sense': { v: 1, value: [{ person: { accountId: 'x' } }] },
+    'is null': { v: 1, value: null },
+    'is of a later version': { v: 99, value: [] },
+  };
+  const admin = () => world.as('Olivia Hart');
+
+  test.each(Object.keys(damaged))(
+    'as it %s, nothing is asked, approved or written over it, and admins are told',
+    async (how) => {
+      const request = await asks();
+      value(await away(MAYA, LIAM));
+      const mend = poison(world.platform, 'away', KEY, damaged[how]);
+      const before = rowOf(world.platform, KEY);
+      const unreadable = { code: 'unreadable', record: 'away' };
+      for (const reply of [
+        await approves(MAYA, request),
+        await approves(LIAM, request),
+        await ask(world, world.as(NOAH), { ...named, add: ['frontend'] }),
+        await away(EMMA, PRIYA),
+        await back(MAYA),
+      ]) {
+        expect(error(reply as never)).toMatchObject(unreadable);
+      }
+      await world.sweep();
+      expect(rowOf(world.platform, KEY)).toEqual(before);
+      expect(world.members('design')).not.toContain(PRIYA);
+      const { requests } = value(await world.as(MAYA).panel('panel.load', 'WEB-1'));
+      expect(requests).toMatchObject([{ id: request.id, state: 'awaitingApproval' }]);
+      expect(value(await admin().admin('aside.list', {})).items).toMatchObject([
+        { key: KEY, kind: 'away', wayOut: 'remove' },
+      ]);
+      mend();
+      value(await approves(LIAM, request));
+      expect(world.members('design')).toContain(PRIYA);
+    },
+  );
+
+  test('it can be declined, and an admin removes the record: then nobody is away', async () => {
+    const [one, other] = [await asks(), await asks({ add: ['frontend'] })];
+    value(await away(MAYA, LIAM));
+    poison(world.platform, 'away', KEY);
+    expect(value(await decline(world.as(MAYA), 'WEB-1', one, 'No.'))).toMatchObject({
+      state: 'declined',
+    });
+    value(await admin().admin('aside.list', {}));
+    value(await admin().admin('aside.end', { key: KEY }));
+    expect((await approves(LIAM, other)).ok).toBe(false);
+    value(await approves(MAYA, other));
+    expect(world.members('frontend')).toContain(PRIYA);
   });
 });
 

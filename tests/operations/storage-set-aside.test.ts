@@ -37,6 +37,7 @@ const KEYS: Readonly<Record<RecordKind, string>> = {
   aside: keys.asideKey('outbox:p0'),
   person: keys.personKey('lena'),
   retention: keys.retentionKey(),
+  away: keys.awayKey(),
   projected: keys.projectedKey('r1'),
   projection: keys.projectionKey('r1', 'asked', 'rita'),
 };
@@ -94,6 +95,7 @@ beforeAll(async () => {
   };
   const body = { v: 1, value: earlier };
   writeRow(platform, 'grants', KEYS.grants, { status: 'open', endsAt: AT, revision: 1, body });
+  writeRow(platform, 'away', KEYS.away, { body: { v: 1, value: [] } });
   writeRow(platform, 'lock', KEYS.lock, { heldUntil: AT });
 });
 afterAll(() => platform.close());

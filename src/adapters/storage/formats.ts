@@ -1,3 +1,4 @@
+import type { StandIn } from '#domain/approval/stand-in';
 import type { Aside } from '#domain/aside/aside';
 import type { Connection } from '#domain/connection/connection';
 import type { Deliveries } from '#domain/delivery/deliveries';
@@ -29,6 +30,7 @@ import {
 import { projectedSchema } from './schemas/projected';
 import { requestSchema } from './schemas/request';
 import { retentionSchema } from './schemas/retention';
+import { standInsSchema } from './schemas/stand-in';
 import { stepBlockSchema } from './schemas/step-block';
 import { formatOf } from './stored-body';
 
@@ -86,6 +88,11 @@ export const RETENTION_FORMAT = formatOf<Retention>()({
   name: 'time for which what is over is kept',
   version: 1,
   schema: retentionSchema,
+});
+export const AWAY_FORMAT = formatOf<readonly StandIn[]>()({
+  name: 'record of who is away',
+  version: 1,
+  schema: standInsSchema,
 });
 export const PROJECTED_FORMAT = formatOf<Projected>()({
   name: 'note of the lists that a request is in',

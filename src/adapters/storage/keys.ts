@@ -19,6 +19,7 @@ export const ENTITY = {
   aside: 'aside',
   person: 'person',
   retention: 'retention',
+  away: 'away',
   /** That a request is in a list of somebody, and all of those that one request has. */
   projection: 'projection',
   projected: 'projected',
@@ -60,8 +61,6 @@ export const paceKey = (host: string): string => `pace:${host}`;
 export const surveyKey = (question: string): string => `survey:${question}`;
 /** What this store makes of conditions on a record that is not there: a plain key too. */
 export const absenceKey = (): string => 'absence:holds';
-/** Who is away and who decides for them: a plain key too, gone after a while. */
-export const standInsKey = (): string => 'stand-ins:all';
 /** When the sweep ran last: a plain key too. */
 export const sweepKey = (): string => 'sweep:ran';
 /** How far the round of what is held has come: a plain key too. */
@@ -94,6 +93,8 @@ export const asideKey = (key: string): string => keyOf(ENTITY.aside, key);
 export const personKey = (accountId: string): string => keyOf(ENTITY.person, inKey(accountId));
 /** For how long what is over is kept. */
 export const retentionKey = (): string => keyOf(ENTITY.retention, 'current');
+/** Who is away and who decides for them: gone after a while. */
+export const awayKey = (): string => keyOf(ENTITY.away, 'current');
 /** How far going round all that is stored has come: a plain key. */
 export const personalRoundKey = (): string => 'round:personal-data';
 /** How reporting whose data is stored stands: a plain key too. */

@@ -102,6 +102,7 @@ export const PERSONAL_FIELDS: Readonly<Record<EntityName, Fields>> = {
   /** Until it is erased, and by its key as well; of `former` nothing leads back to anybody. */
   person: { accountId: 'accountId', 'standing.emails': 'address' },
   retention: {},
+  away: { ...at('person', PERSON), ...at('deputy', PERSON) },
   projected: { 'rows.accountId': 'accountId' },
   /** By its key, and by its attribute `accountId`: it goes with what `projected` says of it. */
   projection: {},

@@ -3,6 +3,7 @@ import { unreachable } from '#domain/lib/invariant';
 import {
   ASIDE_FORMAT,
   AUDIT_FORMAT,
+  AWAY_FORMAT,
   CONNECTION_FORMAT,
   CURRENT_POLICY_FORMAT,
   DELIVERIES_FORMAT,
@@ -51,6 +52,8 @@ export function readRecord(kind: RecordKind, key: string, row: AnyRow): Stored<R
       return found(readStored(DELIVERIES_FORMAT, key, row));
     case 'retention':
       return found(readStored(RETENTION_FORMAT, key, row));
+    case 'away':
+      return found(readStored(AWAY_FORMAT, key, row));
     case 'projected':
       return found(readStored(PROJECTED_FORMAT, key, row));
     case 'person':

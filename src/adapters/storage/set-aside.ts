@@ -30,6 +30,7 @@ const OUT_OF_THE_WAY: Readonly<Record<EntityName, Readonly<Record<string, unknow
     lock: undefined,
     aside: undefined,
     retention: undefined,
+    away: undefined,
     projected: undefined,
     projection: undefined,
     person: { status: ASIDE, dueAt: NEVER },

@@ -32,6 +32,7 @@ const WAYS_OUT: readonly (readonly [RecordKind, string, WayOut])[] = [
   ['aside', 'aside:s1', 'remove'],
   ['person', 'person:p1', 'remove'],
   ['retention', 'retention:current', 'remove'],
+  ['away', 'away:current', 'remove'],
   ['projected', 'projected:r1', 'remove'],
   ['projection', 'projection:r1:asked:p1', 'remove'],
 ];

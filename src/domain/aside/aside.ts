@@ -17,6 +17,7 @@ export const RECORD_KINDS = [
   'aside',
   'person',
   'retention',
+  'away',
   'projected',
   'projection',
 ] as const;
@@ -75,6 +76,7 @@ export function wayOut({ kind, key, trouble }: Pick<Aside, 'kind' | 'key' | 'tro
     case 'aside':
     case 'person':
     case 'retention':
+    case 'away':
     case 'projected':
     case 'projection':
       return 'remove';

@@ -7,6 +7,7 @@ import { rewritePeople } from '#domain/personal/rewrite-people';
 import type { Commit } from '#ports/commit';
 import type { IdSource } from '#ports/id-source';
 import type { StandIns } from '#ports/stand-ins';
+import { ifUnreadable } from '#ports/unreadable-record';
 import { APP, makeRecord, personActor } from '../audit/make-record';
 import { holdAlone, type LockPorts } from '../lock/hold-alone';
 
@@ -53,13 +54,17 @@ export function endStandIn(
   });
 }
 
-/** Nobody whose account was closed is away any more, nor decides for anybody: nothing of them is kept here. */
+/**
+ * Nobody whose account was closed is away any more, nor decides for anybody: nothing of them is kept here. Where that
+ * can't be read, the round goes on: the record goes once an admin removes it, or by itself some months after it was written.
+ */
 export async function endStandInsOf(ports: StandInPorts, changes: PersonChanges): Promise<void> {
   const erased: PersonChanges = new Map([...changes].filter(([, { kind }]) => kind === 'erase'));
   if (erased.size === 0) return;
   const isTheirs = ({ person, deputy }: StandIn) =>
     erased.has(person.accountId) || erased.has(deputy.accountId);
-  if (!(await ports.standIns.all()).some(isTheirs)) return;
+  const kept = await ifUnreadable(ports.standIns.all(), []);
+  if (!kept.some(isTheirs)) return;
   await alone(ports, async (all) => {
     const facts = all.filter(isTheirs).map(({ person, deputy }) => {
       const ended = { kind: 'standIn.ended', person, to: [deputy] } as const;

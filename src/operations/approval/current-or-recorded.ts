@@ -2,11 +2,12 @@ import type { AccessRequest } from '#domain/request/access-request';
 import type { Log } from '#ports/log';
 import { PlatformFailure } from '#ports/platform-failure';
 import { SiteFailure } from '#ports/site-failure';
+import { UnreadableRecord } from '#ports/unreadable-record';
 import { type ApproverPorts, withCurrentApprovers } from './with-current-approvers';
 
 /**
- * For showing: a site that can't be asked for its leads, or a store that does not answer just now, must not hide a
- * request, so those on record are shown then. Never for deciding.
+ * For showing: a site that can't be asked for its leads, a store that does not answer just now, or a policy or a record of who is
+ * away that can't be read, must not hide a request, so those on record are shown then. Never for deciding.
  */
 export async function currentOrRecorded(
   ports: ApproverPorts & { readonly log: Log },
@@ -15,9 +16,16 @@ export async function currentOrRecorded(
   try {
     return (await withCurrentApprovers(ports, request)).request;
   } catch (error) {
-    const isPassing = error instanceof PlatformFailure && error.retryable;
-    if (!(error instanceof SiteFailure) && !isPassing) throw error;
-    ports.log.warn('Approvers are shown as they were on record', { code: error.code });
+    const why = whyUnknown(error);
+    if (why === undefined) throw error;
+    ports.log.warn('Approvers are shown as they were on record', { code: why });
     return request;
   }
+}
+
+/** Why it can't be said who decides today; undefined: a fault of the app's own. */
+function whyUnknown(error: unknown): string | undefined {
+  if (error instanceof SiteFailure) return error.code;
+  if (error instanceof PlatformFailure && error.retryable) return error.code;
+  return error instanceof UnreadableRecord ? `unreadable: ${error.kind}` : undefined;
 }

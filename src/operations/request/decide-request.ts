@@ -18,6 +18,7 @@ import type { RequestRefusal } from '#domain/request/request-refusal';
 import type { Transition } from '#domain/request/transition';
 import type { RequestStore } from '#ports/request-store';
 import { SiteFailure } from '#ports/site-failure';
+import { UnreadableRecord } from '#ports/unreadable-record';
 import type { WorkItem } from '#ports/work-queue';
 import type { WhenUnanswered } from '../approval/find-reach';
 import {
@@ -189,7 +190,7 @@ const waysToDecide = ({ trace }: Approval, { accountId }: Person) =>
 
 /**
  * Whoever only declines can do so whatever the site says: what it can't say is no reason to fail. While
- * another site is connected, they are those on record.
+ * another site is connected, or it can't be read by which policy they are asked or who of them is away, they are those on record.
  */
 async function decidedToday(
   ports: ApproverPorts,
@@ -201,7 +202,8 @@ async function decidedToday(
     return await withCurrentApprovers(ports, stored, unanswered);
   } catch (error) {
     const isOtherSite = error instanceof SiteFailure && error.code === 'otherSite';
-    if (decision === 'decline' && isOtherSite) return asRecorded(stored);
+    const isNotKnown = isOtherSite || error instanceof UnreadableRecord;
+    if (decision === 'decline' && isNotKnown) return asRecorded(stored);
     throw error;
   }
 }

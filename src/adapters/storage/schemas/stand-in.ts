@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import type { StandIn } from '#domain/approval/stand-in';
+import { exactly } from './exactly';
+import { personSchema } from './person';
+import { record } from './record';
+
+const standInSchema = record<StandIn>()({
+  person: personSchema,
+  deputy: personSchema,
+  from: z.int(),
+  until: z.int(),
+});
+exactly<StandIn>()(standInSchema);
+export const standInsSchema = z.array(standInSchema).readonly();

@@ -176,6 +176,9 @@ export type AdminApi = {
   'organization.person': ApiCall<typeof inputs.adminPersonInput, MembershipView>;
   'organization.suspend': ApiCall<typeof inputs.changeAccessInput, AccessState>;
   'organization.restore': ApiCall<typeof inputs.changeAccessInput, AccessState>;
+  /** Of the connected site: projects whose roles a bundle can have in it, as far as the caller sees them. */
+  'admin.siteProjects': ApiCall<typeof inputs.adminSearchInput, Listed<ProjectOption>>;
+  'admin.siteRoles': ApiCall<typeof inputs.siteRolesInput, Listed<RoleOption>>;
   'policy.save': ApiCall<typeof inputs.savePolicyInput, PolicyView>;
   /** What saving it would come to: asked and named as it would be then, and nothing is written. */
   'policy.check': ApiCall<typeof inputs.savePolicyInput, PolicyCheckView>;

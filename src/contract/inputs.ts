@@ -7,6 +7,8 @@ import { INSTALLATION_CHECKS } from '#domain/installation/installation-check';
 import { holds, type Same } from '#domain/lib/same';
 import type { PanelVerb } from '#domain/panel/where-shown';
 import { KEEP_DAYS_LEAST, KEEP_DAYS_MOST } from '#domain/personal/retention';
+import type { Bundle } from '#domain/policy/bundle';
+import { BUNDLE_DESCRIPTION_MAX, BUNDLE_NAME_MAX } from '#domain/policy/judge-bundle';
 import { RULE_NAME_MAX } from '#domain/policy/judge-rule';
 import type { Policy } from '#domain/policy/policy';
 import type { Rule } from '#domain/policy/rule';
@@ -15,6 +17,7 @@ import { LONGEST_TERM_DAYS, LONGEST_TERM_HOURS, type Term } from '#domain/term/t
 import {
   ADDRESS_MAX,
   AUDIT_KIND_MAX,
+  BUNDLES_MAX,
   CHANGES_MAX,
   CURSOR_MAX,
   DECIDE_DAYS_MAX,
@@ -260,8 +263,11 @@ const sourceInput = z.discriminatedUnion('kind', [
 
 const isEachOnce = (ids: readonly string[]): boolean => new Set(ids).size === ids.length;
 
+/** Made by the page. */
+const madeId = z.string().regex(/^[a-z0-9-]{1,40}$/);
+
 const ruleInput = z.object({
-  id: z.string().regex(/^[a-z0-9-]{1,40}$/),
+  id: madeId,
   name: z.string().max(RULE_NAME_MAX),
   what: z.object({
     groups: z.union([z.literal('all'), z.array(id).max(RULE_GROUPS_MAX)]),
@@ -293,6 +299,15 @@ const ruleInput = z.object({
   ticket: z.boolean(),
 });
 
+const bundleInput = z.object({
+  id: madeId,
+  name: z.string().max(BUNDLE_NAME_MAX),
+  description: z.string().max(BUNDLE_DESCRIPTION_MAX),
+  /** Null: nobody. */
+  owner: id.nullable(),
+  contents: z.array(existingIds).max(CHANGES_MAX),
+});
+
 export const savePolicyInput = z.object({
   /** The version that was edited: another admin's save in between is not overwritten. */
   version: z.int(),
@@ -320,7 +335,15 @@ export const savePolicyInput = z.object({
     .array(ruleInput)
     .max(RULES_MAX)
     .refine((all) => isEachOnce(all.map(({ id }) => id))),
+  /** Without them, those stay that there were before: a page or a file of an earlier version of the app knows of none. */
+  bundles: z
+    .array(bundleInput)
+    .max(BUNDLES_MAX)
+    .refine((all) => isEachOnce(all.map(({ id }) => id)))
+    .optional(),
 });
+/** Of the connected site, for a bundle. */
+export const siteRolesInput = z.object({ projectId: id });
 /** Somebody who would ask for something for themselves in a work item, if the edit were in force. */
 export const tryPolicyInput = z.object({
   edit: savePolicyInput,
@@ -331,6 +354,7 @@ export const tryPolicyInput = z.object({
 export const policyVersionInput = z.object({ version: z.int() });
 export const issueRolesInput = z.object({ issueKey: z.string().min(1).max(ISSUE_KEY_MAX) });
 holds<Same<keyof z.output<typeof ruleInput>, keyof Rule>>();
+holds<Same<keyof z.output<typeof bundleInput>, keyof Bundle>>();
 /** Every setting of the policy, whoever saves it; the groups and people of it by their ids, without limit as null. */
 holds<
   Same<

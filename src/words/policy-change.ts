@@ -2,6 +2,7 @@ import type { NamedApprover } from '#domain/policy/named-approver';
 import type { Policy } from '#domain/policy/policy';
 import type { PolicyChange } from '#domain/policy/policy-change';
 import type { UnlockableProtection } from '#domain/protection/group-protection';
+import { tellBundleDifference } from './bundle-difference';
 import { listBare } from './listing';
 import { idsByName, nameOrBoth } from './name-or-id';
 import { protectionInShort } from './protection';
@@ -72,6 +73,17 @@ function tellChange(change: PolicyChange): string[] {
       const parts = listBare(change.parts.map((part) => ruleParts()[part]));
       return [say('rule “{name}” changed: {parts}', { name: change.name, parts })];
     }
+    case 'bundleAdded':
+      return [say('bundle “{name}” added', { name: change.name })];
+    case 'bundleRemoved':
+      return [say('bundle “{name}” removed', { name: change.name })];
+    case 'bundleSays':
+      return change.parts.map((difference) =>
+        say('bundle “{name}”, {part}: {before} → {after}', {
+          name: change.name,
+          ...tellBundleDifference(difference),
+        }),
+      );
     case 'daysToDecide':
       return [say('time to decide: {before} → {after}', fromTo(change, daysOrNone))];
     case 'longestTermDays':

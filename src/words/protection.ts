@@ -1,6 +1,7 @@
 import type { PolicyRefusal } from '#domain/policy/unlock';
 import type { ProtectionDoubt } from '#domain/protection/administering';
 import type { GroupProtection } from '#domain/protection/group-protection';
+import { bundleFaultInShort } from './bundle-words';
 import type { Explanation } from './explanation';
 import { listNames } from './listing';
 import { ruleFaultInShort } from './rule-fault';
@@ -63,6 +64,25 @@ export function explainDoubt(doubt: ProtectionDoubt): string {
 }
 
 export function explainPolicyRefusal(refusal: PolicyRefusal): Explanation {
+  if (refusal.code === 'bundles') {
+    const bundles = [...new Set(refusal.faults.map(({ bundle }) => bundle))];
+    const problems = refusal.faults.map((one) => {
+      const problem = bundleFaultInShort(one);
+      return bundles.length === 1
+        ? problem
+        : say('{name}: {problem}', { name: one.bundle, problem });
+    });
+    return {
+      what:
+        bundles.length === 1
+          ? say('The bundle “{bundle}” can’t be saved as it is.', { bundle: bundles[0] ?? '' })
+          : say('These bundles can’t be saved as they are: {bundles}.', {
+              bundles: listNames(bundles, 'and'),
+            }),
+      why: say('Nothing of the policy was saved; what you have changed is still here.'),
+      next: [...new Set(problems)].join(' '),
+    };
+  }
   if (refusal.code === 'rules') {
     const rules = [...new Set(refusal.faults.map(({ rule }) => rule))];
     const problems = refusal.faults.map((one) => {

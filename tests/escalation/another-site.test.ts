@@ -79,6 +79,7 @@ describe('what was shown of one site', () => {
       connectionId: shown.connectionId ?? null,
       longestTermDays: shown.longestTermDays ?? null,
       rules: shown.rules.map(ruleInputOf),
+      bundles: [],
       requestableGroups: [
         { groupId: world.groupId('platform-crew'), unlockedFor: ['jiraAdministration'] },
       ],

@@ -12,6 +12,7 @@ import type { RefusedRule } from '../../src/domain/policy/unlock';
 import type { UnlockableProtection } from '../../src/domain/protection/group-protection';
 import type { PolicyEdit } from '../../src/operations/policy/draft-policy';
 import { findGoneProjects } from '../../src/operations/policy/find-gone-projects';
+import type { BundleEdit } from '../../src/operations/policy/name-bundles';
 import type { RuleEdit } from '../../src/operations/policy/name-rules';
 import { savePolicy } from '../../src/operations/policy/save-policy';
 import type { Directory } from '../../src/ports/directory';
@@ -54,6 +55,7 @@ interface Edited {
   readonly version?: number;
   readonly commit?: typeof commit;
   readonly rules?: readonly RuleEdit[];
+  readonly bundles?: readonly BundleEdit[];
   /** By the id of a group. */
   readonly owners?: Readonly<Record<string, readonly string[]>>;
   readonly site?: (own: Directory) => Partial<Directory>;
@@ -73,6 +75,7 @@ async function save({ groups = [], fallback = [], by = person('Olivia Hart'), ..
       .map((one) => ({ ...one, owners: more.owners?.[one.groupId] })),
     fallbackApprovers: fallback,
     rules: more.rules ?? [],
+    bundles: more.bundles,
   };
   const host = hostAsApp(clock);
   const ports = {

@@ -61,6 +61,38 @@ describe('a version', () => {
     expect(await inForce()).toEqual(policy);
   });
 
+  test('is stored in parts where its bundles are many, too, and whole again as it is read', async () => {
+    const name = () => randomBytes(100).toString('hex');
+    const bundles = Array.from({ length: 100 }, (_, place) => ({
+      id: `b-${place}`,
+      name: name(),
+      description: name(),
+      owner: undefined,
+      contents: Array.from({ length: 10 }, (__, role) => ({
+        kind: 'role' as const,
+        projectId: `${place}`,
+        projectKey: 'WEB',
+        projectName: name(),
+        roleId: `${role}`,
+        name: name(),
+      })),
+    }));
+    for (const policy of [
+      { ...policyOf(2, 30), bundles },
+      { ...policyOf(3, 4_000), bundles },
+    ]) {
+      await save(policy);
+      const parts = keysOf(platform, 'policy').filter((key) => key.includes(':bundles:'));
+      expect(parts.length).toBeGreaterThan(1);
+      for (const key of keysOf(platform, 'policy')) {
+        expect(bytesOf(rowOf(platform, key) ?? {})).toBeLessThanOrEqual(ROW_BYTES);
+      }
+      expect(await version(policy.version)).toEqual(policy);
+    }
+    writeRow(platform, 'policy', keys.policyBundlesKey(3, 1), { reserved: true });
+    expect(await version(3)).toBeUndefined();
+  });
+
   test('of which a part is missing is none: fewer groups would be another policy', async () => {
     await save(policyOf(2, 4_000));
     const part = keys.policyPartKey(2, 1);

@@ -23,6 +23,7 @@ import { outboxEntrySchema } from './schemas/outbox-entry';
 import { type PackedRecord, packedRecordSchema } from './schemas/packed-record';
 import {
   currentPolicySchema,
+  policyBundlesSchema,
   policyGroupsSchema,
   policySchema,
   type StoredPolicy,
@@ -114,6 +115,11 @@ export const POLICY_GROUPS_FORMAT = formatOf<Policy['requestableGroups']>()({
   name: 'part of a policy',
   version: 1,
   schema: policyGroupsSchema,
+});
+export const POLICY_BUNDLES_FORMAT = formatOf<Policy['bundles']>()({
+  name: 'part of a policy, of its bundles',
+  version: 1,
+  schema: policyBundlesSchema,
 });
 export const CURRENT_POLICY_FORMAT = formatOf<Policy | { readonly version: number }>()({
   name: 'policy in force',

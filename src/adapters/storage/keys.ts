@@ -53,6 +53,9 @@ export const policyVersionKey = (version: number): string =>
 /** Where a version has more groups than one record holds. */
 export const policyPartKey = (version: number, part: number): string =>
   keyOf(ENTITY.policy, 'version', String(version), 'part', String(part));
+/** The same of its bundles. */
+export const policyBundlesKey = (version: number, part: number): string =>
+  keyOf(ENTITY.policy, 'version', String(version), 'bundles', String(part));
 export const auditKey = (recordId: string): string => keyOf(ENTITY.audit, recordId);
 export const outboxKey = (outboxId: string): string => keyOf(ENTITY.outbox, outboxId);
 /** A plain key: the only record of its kind, looked for by nothing else. */

@@ -69,6 +69,11 @@ const IMPERSONAL: ReadonlySet<string> = new Set([
     'events.rules',
     'rules.id',
     'ruleId',
+    'bundleId',
+    'bundles.name',
+    // What an admin wrote of what is in a bundle, for everybody to read.
+    'bundles.description',
+    'contents.name',
     'rules.name',
     'projects.key',
     'projects.name',

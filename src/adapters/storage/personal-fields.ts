@@ -71,6 +71,7 @@ export const PERSONAL_FIELDS: Readonly<Record<EntityName, Fields>> = {
     ...at('requestableGroups.owners', PERSON),
     ...at('savedBy', PERSON),
     ...at('rules.stages.sources.people', PERSON),
+    ...at('bundles.owner', PERSON),
   },
   /** By its attribute `people` as well. */
   audit: {
@@ -95,6 +96,9 @@ export const PERSONAL_FIELDS: Readonly<Record<EntityName, Fields>> = {
     // Whom a rule names to decide.
     ...at('events.changes.parts.before.sources.people', NAMED),
     ...at('events.changes.parts.after.sources.people', NAMED),
+    // Who answers for a bundle.
+    ...at('events.changes.parts.before', NAMED),
+    ...at('events.changes.parts.after', NAMED),
   },
   telling: at('told.to', PERSON),
   /** The key of a holding names somebody. It goes with the record that it is about. */

@@ -11,6 +11,7 @@ import {
   HOLDING_FORMAT,
   OUTBOX_FORMAT,
   PERSON_FORMAT,
+  POLICY_BUNDLES_FORMAT,
   POLICY_FORMAT,
   POLICY_GROUPS_FORMAT,
   PROJECTED_FORMAT,
@@ -79,7 +80,10 @@ function readPolicy(key: string, row: AnyRow): Stored<Readable> {
   const version = readStored(POLICY_FORMAT, key, row);
   if (version.stored === 'found') return found(version);
   const part = readStored(POLICY_GROUPS_FORMAT, key, row);
-  return part.stored === 'found' ? found(part) : found(readStored(CURRENT_POLICY_FORMAT, key, row));
+  if (part.stored === 'found') return found(part);
+  const bundles = readStored(POLICY_BUNDLES_FORMAT, key, row);
+  if (bundles.stored === 'found') return found(bundles);
+  return found(readStored(CURRENT_POLICY_FORMAT, key, row));
 }
 
 function found<T>(read: Stored<T>, rowOf?: (value: T) => object): Stored<Readable> {

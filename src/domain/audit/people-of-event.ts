@@ -1,4 +1,5 @@
 import { accountIdsOf } from '../action/subject';
+import { peopleInBundleDifference } from '../policy/bundle-change';
 import type { PolicyChange } from '../policy/policy-change';
 import { peopleInDifference } from '../policy/rule-change';
 import type { AuditEvent } from './audit-event';
@@ -67,6 +68,9 @@ export function peopleOfEvent(event: AuditEvent): string[] {
 function approversOf(change: PolicyChange): string[] {
   if (change.of === 'ruleSays') {
     return change.parts.flatMap(peopleInDifference).map(({ accountId }) => accountId);
+  }
+  if (change.of === 'bundleSays') {
+    return change.parts.flatMap(peopleInBundleDifference).map(({ accountId }) => accountId);
   }
   if (change.of !== 'approvers' && change.of !== 'owners') return [];
   return [...change.before, ...change.after].map(({ accountId }) => accountId);

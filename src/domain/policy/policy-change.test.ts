@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { person } from '../../../tests/support/samples';
+import { type ExistingEntitlement, entitlementKey } from '../action/entitlement';
 import { UNLOCKABLE_PROTECTIONS } from '../protection/group-protection';
+import type { Bundle } from './bundle';
 import { FIRST_POLICY, type Policy, type RequestableGroup } from './policy';
 import { policyChanges } from './policy-change';
 import type { Rule } from './rule';
@@ -149,6 +151,15 @@ describe('what differs', () => {
 });
 
 const WEB = { projectId: '10', key: 'WEB', name: 'Web' };
+const A: ExistingEntitlement = { kind: 'group', groupId: 'a', name: 'x' };
+const ROLE: ExistingEntitlement = {
+  kind: 'role',
+  projectId: '10',
+  projectKey: 'WEB',
+  projectName: 'Web',
+  roleId: '20',
+  name: 'Viewers',
+};
 const FIN = { projectId: '20', key: 'FIN', name: 'Finance' };
 
 describe('what differs in rules', () => {
@@ -371,6 +382,21 @@ test('nothing differs exactly where two policies rule the same, whatever they ar
       }),
       { selector: (one) => one.id, maxLength: 2 },
     ),
+    bundles: fc.uniqueArray(
+      fc.record({
+        id,
+        name,
+        description: name,
+        owner: fc.constantFrom(undefined, { accountId: 'a', displayName: 'x' }),
+        contents: fc.constantFrom<Bundle['contents']>([A, ROLE], [ROLE, A], [A]),
+      }),
+      { selector: (one) => one.id, maxLength: 2 },
+    ),
+  });
+  const bundle = ({ contents, owner, ...rest }: Bundle) => ({
+    ...rest,
+    owner: owner?.accountId,
+    contents: new Set(contents.map(entitlementKey)),
   });
   const rule = (policy: Policy) => [
     new Map(policy.requestableGroups.map((all) => [all.groupId, new Set(all.unlockedFor)])),
@@ -379,6 +405,7 @@ test('nothing differs exactly where two policies rule the same, whatever they ar
     policy.creation,
     policy.decideWithinDays,
     policy.longestTermDays,
+    new Map(policy.bundles.map((one) => [one.id, bundle(one)])),
     new Map(
       policy.rules.map(({ id: ruleId, what, projects, ...rest }) => [
         ruleId,

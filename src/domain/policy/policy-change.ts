@@ -1,4 +1,5 @@
 import type { UnlockableProtection } from '../protection/group-protection';
+import { type BundleChange, bundleChanges } from './bundle-change';
 import type { NamedApprover } from './named-approver';
 import type { Policy } from './policy';
 import { type RuleChange, ruleChanges } from './rule-change';
@@ -41,6 +42,7 @@ export type PolicyChange =
     }
   | { readonly of: 'daysToDecide'; readonly before: number; readonly after: number }
   | RuleChange
+  | BundleChange
   /** Null: no limit. */
   | {
       readonly of: 'longestTermDays';
@@ -81,6 +83,7 @@ const DIFFERENCES: {
   longestTermDays: (before, after) =>
     ifOther('longestTermDays', before.longestTermDays ?? null, after.longestTermDays ?? null),
   rules: ruleChanges,
+  bundles: bundleChanges,
 };
 
 function groupChanges(before: Policy, after: Policy): PolicyChange[] {

@@ -2,6 +2,7 @@ import type { GroupEntitlement } from '../action/entitlement';
 import type { Person } from '../action/person';
 import type { Instant } from '../lib/time';
 import type { UnlockableProtection } from '../protection/group-protection';
+import type { Bundle } from './bundle';
 import type { Rule } from './rule';
 
 /** What may be asked, decided by whom, for how long. Every saved change makes a new version. */
@@ -21,6 +22,8 @@ export interface Policy {
   readonly longestTermDays: number | undefined;
   /** What holds besides, or otherwise, for some of it (`ruling.ts`). */
   readonly rules: readonly Rule[];
+  /** What is asked for together, each under a name of its own. */
+  readonly bundles: readonly Bundle[];
   /** Groups that were taken off the list in the last few days: a request that created one puts nobody more into it. */
   readonly delisted?: readonly Delisted[];
   /** Who saved this version; the first, and those of earlier versions of the app, have nobody. */
@@ -54,4 +57,5 @@ export const FIRST_POLICY: Policy = {
   decideWithinDays: 14,
   longestTermDays: undefined,
   rules: [],
+  bundles: [],
 };

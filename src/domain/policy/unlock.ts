@@ -4,6 +4,7 @@ import {
   type UnlockableProtection,
 } from '../protection/group-protection';
 import { takesSiteAdministrator } from '../protection/judge-protection';
+import type { FaultOfBundle } from './judge-bundle';
 import type { FaultOfRule } from './judge-rule';
 import type { RequestableGroup } from './policy';
 
@@ -31,10 +32,15 @@ export type PolicyRefusal =
       readonly people: readonly string[];
     }
   /** All that is wrong with its rules, in their order. */
-  | { readonly code: 'rules'; readonly faults: readonly RefusedRule[] };
+  | { readonly code: 'rules'; readonly faults: readonly RefusedRule[] }
+  /** All that is wrong with its bundles, in their order. */
+  | { readonly code: 'bundles'; readonly faults: readonly RefusedBundle[] };
 
 /** What is wrong with a rule, by its id and as it is called. */
 export type RefusedRule = FaultOfRule & { readonly ruleId: string; readonly rule: string };
+
+/** What is wrong with a bundle, by its id and as it is called. */
+export type RefusedBundle = FaultOfBundle & { readonly bundleId: string; readonly bundle: string };
 
 export interface Unlock {
   /** What the group is unlocked for from now on. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { person } from '../../../tests/support/samples';
 import type { Person } from '../action/person';
+import type { Bundle } from './bundle';
 import { FIRST_POLICY } from './policy';
 import type { Rule } from './rule';
 import type { Source } from './stage-rule';
@@ -31,6 +32,7 @@ describe('somebody who decides no more', () => {
       requestableGroups: [],
       fallbackApprovers: [OTTO, EMMA],
       rules: [],
+      bundles: [],
     });
   });
 
@@ -40,7 +42,23 @@ describe('somebody who decides no more', () => {
       requestableGroups: [],
       fallbackApprovers: [EMMA],
       rules: [rule([LEAD]), rule([LEAD, people(OTTO)], [people()], [MEMBERS])],
+      bundles: [],
     });
+  });
+
+  test('owns no bundle any more, which stays as it is', () => {
+    const bundle = (owner: Person | undefined): Bundle => ({
+      id: 'b',
+      name: 'Developer',
+      description: '',
+      owner,
+      contents: [{ kind: 'group', groupId: 'g1', name: 'design' }],
+    });
+    const bundles = [bundle(PIA), bundle(OTTO)];
+    expect(withoutApprovers({ ...FIRST_POLICY, bundles }, isPia)?.bundles).toEqual([
+      bundle(undefined),
+      bundle(OTTO),
+    ]);
   });
 
   test('owns no group any more, which stays listed', () => {

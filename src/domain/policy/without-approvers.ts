@@ -3,17 +3,18 @@ import { ownersAs, type Policy } from './policy';
 import type { Source } from './stage-rule';
 
 /**
- * Those settings of a policy that name people to decide, without some of them; undefined where none of these is
+ * Those settings of a policy that name people, without some of them; undefined where none of these is
  * named. A stage keeps its place and its number: it takes no fewer, and its fallback steps in.
  */
 export function withoutApprovers(
-  { requestableGroups, fallbackApprovers, rules }: Policy,
+  { requestableGroups, fallbackApprovers, rules, bundles }: Policy,
   isOut: (person: Person) => boolean,
-): Pick<Policy, 'requestableGroups' | 'fallbackApprovers' | 'rules'> | undefined {
+): Pick<Policy, 'requestableGroups' | 'fallbackApprovers' | 'rules' | 'bundles'> | undefined {
   const stays = (people: readonly Person[]) => people.filter((one) => !isOut(one));
   const sources = rules.flatMap(({ stages }) => stages.flatMap((stage) => stage.sources));
   const owners = requestableGroups.flatMap((group) => group.owners ?? []);
-  const named = [...fallbackApprovers, ...owners, ...sources.flatMap(peopleIn)];
+  const ofBundles = bundles.flatMap(({ owner }) => owner ?? []);
+  const named = [...fallbackApprovers, ...owners, ...sources.flatMap(peopleIn), ...ofBundles];
   if (!named.some(isOut)) return undefined;
   return {
     requestableGroups: requestableGroups.map(({ owners = [], ...group }) => ({
@@ -30,6 +31,10 @@ export function withoutApprovers(
         ),
       })),
     })),
+    bundles: bundles.map((bundle) => {
+      const { owner } = bundle;
+      return owner !== undefined && isOut(owner) ? { ...bundle, owner: undefined } : bundle;
+    }),
   };
 }
 

@@ -183,6 +183,28 @@ const adminDefinitions = {
       ok(mapListed(await caller.host.searchProjects(input.query), projectOption)),
   ),
 
+  'admin.siteProjects': define(
+    inputs.adminSearchInput,
+    jiraAdministrator,
+    ({ ports, caller, input }) =>
+      whenConnected(ports, async ({ connectionId, directory }) => {
+        // On the caller's own site, no more than Jira shows them.
+        const { searchProjects } = connectionId === caller.cloudId ? caller.host : directory;
+        return ok(mapListed(await searchProjects(input.query), projectOption));
+      }),
+  ),
+
+  'admin.siteRoles': define(
+    inputs.siteRolesInput,
+    jiraAdministrator,
+    ({ ports, caller, input: { projectId } }) =>
+      whenConnected(ports, async ({ connectionId, directory }) => {
+        const isOwn = connectionId === caller.cloudId;
+        if (isOwn && !(await caller.host.seesProject(projectId))) return ok(allListed([]));
+        return ok(mapListed(await directory.projectRoles(projectId), roleOption));
+      }),
+  ),
+
   'admin.goneProjects': define(inputs.noInput, jiraAdministrator, async ({ ports }) =>
     ok(await findGoneProjects(ports)),
   ),
@@ -443,12 +465,13 @@ async function editOf(
   const connectionId = (await ports.connections.chosen())?.id;
   if (connectionId !== (shownFor ?? undefined)) return refuse({ code: 'changedMeanwhile' });
   // Groups get their names from the site; the rest of a policy needs none.
-  const namesGroups = typed.requestableGroups.length > 0 || typed.rules.length > 0;
+  const { requestableGroups, rules, bundles = [] } = typed;
+  const namesGroups = [requestableGroups, rules, bundles].some(({ length }) => length > 0);
   if (connectionId === undefined && namesGroups) return refuse({ code: 'notConnected' });
   const edit = {
     ...typed,
     longestTermDays: typed.longestTermDays ?? undefined,
-    rules: typed.rules.map((rule) => ({
+    rules: rules.map((rule) => ({
       ...rule,
       longestTermDays: rule.longestTermDays ?? undefined,
       usualTermDays: rule.usualTermDays ?? undefined,

@@ -1,6 +1,7 @@
 import type { Person } from '#domain/action/person';
 import { ok, type Result, refuse } from '#domain/lib/result';
 import { delistedBy } from '#domain/policy/delisted';
+import { judgeBundle } from '#domain/policy/judge-bundle';
 import { judgeRule } from '#domain/policy/judge-rule';
 import { ownersAs, type Policy, type RequestableGroup } from '#domain/policy/policy';
 import { type PolicyChange, policyChanges } from '#domain/policy/policy-change';
@@ -9,6 +10,7 @@ import { nameOfRule } from '#domain/policy/rule-name';
 import {
   judgeUnlock,
   type PolicyRefusal,
+  type RefusedBundle,
   type RefusedRule,
   unlocksOn,
 } from '#domain/policy/unlock';
@@ -19,6 +21,7 @@ import type { HostAsApp } from '#ports/host-jira';
 import type { PolicyStore } from '#ports/policy-store';
 import type { Sites } from '#ports/site';
 import { administersSite } from '../protection/administers-site';
+import { type BundleEdit, type NamedBundles, nameBundles, nameNewRoles } from './name-bundles';
 import { namePeople, peopleOf, whoIs } from './name-people';
 import { type NamedRules, nameRules, peopleIn, type RuleEdit } from './name-rules';
 
@@ -33,7 +36,7 @@ export interface DraftPolicyPorts extends Sites {
 export interface PolicyEdit
   extends Omit<
     Policy,
-    'requestableGroups' | 'fallbackApprovers' | 'rules' | 'delisted' | 'savedBy'
+    'requestableGroups' | 'fallbackApprovers' | 'rules' | 'bundles' | 'delisted' | 'savedBy'
   > {
   readonly requestableGroups: readonly {
     readonly groupId: string;
@@ -43,6 +46,8 @@ export interface PolicyEdit
   }[];
   readonly fallbackApprovers: readonly string[];
   readonly rules: readonly RuleEdit[];
+  /** Undefined: as before. */
+  readonly bundles?: readonly BundleEdit[] | undefined;
 }
 
 export type SavePolicyRefusal =
@@ -72,16 +77,22 @@ export async function draftPolicy(
     ...edit.fallbackApprovers,
     ...edit.requestableGroups.flatMap(({ owners = [] }) => owners),
   ];
-  const naming = namePeople(ports.hostAsApp, peopleOf(before), [...named, ...peopleIn(edit.rules)]);
-  const [groups, people, { rules, unknown }] = await Promise.all([
+  const edited = edit.bundles ?? [];
+  const naming = namePeople(ports.hostAsApp, peopleOf(before), [
+    ...named,
+    ...peopleIn(edit.rules),
+    ...edited.flatMap(({ owner }) => owner ?? []),
+  ]);
+  const [groups, people, { rules, unknown }, newRoles] = await Promise.all([
     readGroups(ports, before, edit, connectionId, by),
     naming,
     nameRules(ports, before, edit.rules, connectionId, naming),
+    nameNewRoles(ports, before, edited, connectionId),
   ]);
   if (!groups.ok) return groups;
   const isThere =
     connectionId !== undefined && (await ports.connections.of(connectionId)) !== undefined;
-  const namesGroups = groups.value.length > 0 || edit.rules.length > 0;
+  const namesGroups = groups.value.length > 0 || edit.rules.length > 0 || edited.length > 0;
   if (namesGroups && !isThere) return refuse({ code: 'changedMeanwhile' });
   const faults = faultsIn(rules, unknown);
   if (faults.length > 0) return refused({ code: 'rules', faults });
@@ -91,6 +102,9 @@ export async function draftPolicy(
   if (nobody.length > 0 || noGroup.length > 0) {
     return refused({ code: 'namesUnknown', groups: noGroup, people: nobody });
   }
+  const ofBundles = nameBundles(before, edited, groups.value, newRoles, people);
+  const bundleFaults = faultsInBundles(ofBundles);
+  if (bundleFaults.length > 0) return refused({ code: 'bundles', faults: bundleFaults });
   const requestableGroups = groups.value.map((group) => withOwners(group, before, edit, people));
   const at = ports.clock.now();
   const after: Policy = {
@@ -99,6 +113,7 @@ export async function draftPolicy(
     requestableGroups,
     fallbackApprovers: whoIs(people, edit.fallbackApprovers),
     rules,
+    bundles: edit.bundles === undefined ? before.bundles : ofBundles.bundles,
     ...delistedBy(before, { requestableGroups }, at),
     savedBy: by,
   };
@@ -136,6 +151,14 @@ function faultsIn(rules: readonly Rule[], unknown: NamedRules['unknown']): reado
   return rules.flatMap((rule) => {
     const judged = judgeRule(rule, rules, unknown.get(rule.id));
     const named = { ruleId: rule.id, rule: nameOfRule(rules, rule) };
+    return judged.allowed ? [] : judged.why.map((fault) => ({ ...named, ...fault }));
+  });
+}
+
+function faultsInBundles({ bundles, unknown }: NamedBundles): readonly RefusedBundle[] {
+  return bundles.flatMap((bundle) => {
+    const judged = judgeBundle(bundle, bundles, unknown.get(bundle.id));
+    const named = { bundleId: bundle.id, bundle: nameOfRule(bundles, bundle) };
     return judged.allowed ? [] : judged.why.map((fault) => ({ ...named, ...fault }));
   });
 }

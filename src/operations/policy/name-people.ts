@@ -2,17 +2,19 @@ import type { Person } from '#domain/action/person';
 import type { Policy } from '#domain/policy/policy';
 import type { HostAsApp } from '#ports/host-jira';
 
-/** Everybody whom a policy names to decide. */
+/** Everybody whom a policy names. */
 export function peopleOf({
   requestableGroups,
   fallbackApprovers,
   rules,
+  bundles,
 }: Policy): readonly Person[] {
   const sources = rules.flatMap(({ stages }) => stages.flatMap((stage) => stage.sources));
   return [
     ...fallbackApprovers,
     ...requestableGroups.flatMap(({ owners = [] }) => owners),
     ...sources.flatMap((source) => (source.kind === 'people' ? source.people : [])),
+    ...bundles.flatMap(({ owner }) => owner ?? []),
   ];
 }
 

@@ -114,6 +114,18 @@ const policies: ByCode<PolicyRefusal> = {
       { ruleId: 'r2', rule: 'Design', fault: 'aboutNothing' },
     ],
   },
+  bundles: {
+    code: 'bundles',
+    faults: [
+      { bundleId: 'b1', bundle: 'Developer', fault: 'empty' },
+      {
+        bundleId: 'b2',
+        bundle: 'Designer',
+        fault: 'contentsUnknown',
+        contents: [{ kind: 'group', groupId: 'g404' }],
+      },
+    ],
+  },
 };
 const errors: ByCode<CallError> = {
   unreachable: { code: 'unreachable' },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { BundleDifference } from '#domain/policy/bundle-change';
 import type { NamedApprover } from '#domain/policy/named-approver';
 import type { PolicyChange } from '#domain/policy/policy-change';
 import {
@@ -10,6 +11,7 @@ import {
   type SaidStage,
 } from '#domain/policy/rule-change';
 import { UNLOCKABLE_PROTECTIONS } from '#domain/protection/group-protection';
+import { existingEntitlementSchema } from './entitlement';
 import { exactly } from './exactly';
 import { list, record } from './record';
 import { askersSchema, impersonalSources, namedGroup, projectsSchema } from './rule';
@@ -53,6 +55,20 @@ const ruleDifference = z.discriminatedUnion('part', [
 ]);
 exactly<RuleDifference>()(ruleDifference);
 
+const bundle = { bundleId: z.string(), name: z.string() };
+const ofBundle = <Part extends BundleDifference['part'], Said extends z.ZodType>(
+  part: Part,
+  said: Said,
+) => z.object({ part: z.literal(part), before: said, after: said });
+
+const bundleDifference = z.discriminatedUnion('part', [
+  ofBundle('name', z.string()),
+  ofBundle('description', z.string()),
+  ofBundle('owner', approvers),
+  ofBundle('contents', list(existingEntitlementSchema)),
+]);
+exactly<BundleDifference>()(bundleDifference);
+
 export const policyChangeSchema = z.discriminatedUnion('of', [
   record<Change<'groupAdded'>>()({ of: z.literal('groupAdded'), ...group }),
   record<Change<'groupRemoved'>>()({ of: z.literal('groupRemoved'), ...group }),
@@ -90,6 +106,13 @@ export const policyChangeSchema = z.discriminatedUnion('of', [
     of: z.literal('ruleChanged'),
     ...rule,
     parts: list(z.enum(RULE_PARTS)),
+  }),
+  record<Change<'bundleAdded'>>()({ of: z.literal('bundleAdded'), ...bundle }),
+  record<Change<'bundleRemoved'>>()({ of: z.literal('bundleRemoved'), ...bundle }),
+  record<Change<'bundleSays'>>()({
+    of: z.literal('bundleSays'),
+    ...bundle,
+    parts: list(bundleDifference),
   }),
   record<Change<'daysToDecide'>>()({
     of: z.literal('daysToDecide'),

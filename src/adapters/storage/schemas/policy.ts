@@ -6,6 +6,7 @@ import {
   type RequestableGroup,
 } from '#domain/policy/policy';
 import { UNLOCKABLE_PROTECTIONS } from '#domain/protection/group-protection';
+import { bundleSchema } from './bundle';
 import { groupEntitlementFields } from './entitlement';
 import { exactly } from './exactly';
 import { personSchema } from './person';
@@ -42,20 +43,24 @@ const policyFields = {
   longestTermDays: maybe(z.int()),
   // A policy that was saved before there were rules is one rule, of everything.
   rules: list(ruleSchema).default([]),
+  // Nor were there bundles.
+  bundles: list(bundleSchema).default([]),
   delisted: list(record<Delisted>()({ groupId: z.string(), at: z.int() })).exactOptional(),
   savedBy: personSchema.exactOptional(),
 };
 
-/** `parts`: so many records beside it hold the groups. */
-export type StoredPolicy = Policy & { readonly parts?: number };
+/** `parts`: so many records beside it hold the groups; `bundleParts`: so many others the bundles. */
+export type StoredPolicy = Policy & { readonly parts?: number; readonly bundleParts?: number };
 
 export const policySchema = record<StoredPolicy>()({
   ...policyFields,
   parts: z.int().exactOptional(),
+  bundleParts: z.int().exactOptional(),
 });
 exactly<StoredPolicy>()(policySchema);
 
 export const policyGroupsSchema = groupsSchema;
+export const policyBundlesSchema = list(bundleSchema);
 
 /** The version in force; in a record of an earlier time, the policy itself. */
 export const currentPolicySchema = z.union([

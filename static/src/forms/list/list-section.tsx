@@ -140,11 +140,14 @@ export function ListSection(props: ListSectionProps) {
   );
 }
 
+/** In percent. */
+const WHOLE = 100;
+
 function lookingUp(share: number | undefined): string {
   return share === undefined
     ? say('Looking them up…')
     : say('Looking them up… {percent} % of the site has been read.', {
-        percent: Math.floor(share * 100),
+        percent: Math.floor(share * WHOLE),
       });
 }
 

@@ -20,6 +20,7 @@ const policy: PolicyView = {
   decideWithinDays: 14,
   longestTermDays: undefined,
   rules: [],
+  bundles: [],
 };
 const option = (groupId: string, more: Partial<AdminGroupOption> = {}) => ({
   groupId,
@@ -59,6 +60,7 @@ describe('saveInput', () => {
       decideWithinDays: 14,
       longestTermDays: null,
       rules: [],
+      bundles: [],
     });
   });
 });

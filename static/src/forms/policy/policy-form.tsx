@@ -4,7 +4,8 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Answer, CallError } from '#contract/answer';
 import type { PolicyView } from '#contract/views';
-import type { RefusedRule } from '#domain/policy/unlock';
+import type { RefusedBundle, RefusedRule } from '#domain/policy/unlock';
+import { bundleFaultInShort } from '#words/bundle-words';
 import { ruleFaultInShort } from '#words/rule-fault';
 import { callAdmin } from '../../api/callers';
 import { Button } from '../../components/button';
@@ -15,6 +16,7 @@ import { useCall } from '../../components/use-call';
 import { useSeenPart } from '../../components/use-seen-part';
 import { useDraft } from '../use-draft';
 import { useForm } from '../use-form';
+import { firstFaultyBundleId, problemsOfBundle, refusedBundleProblems } from './bundle-problems';
 import {
   draftOf,
   fileInput,
@@ -63,9 +65,9 @@ export function PolicyForm({ policy, connected, onSaved, onChanged }: PolicyForm
     draft.reset(draftOf(now));
     onSaved(now);
   };
-  const sent = useRef<PolicyDraft['rules']>([]);
+  const sent = useRef<Pick<PolicyDraft, 'rules' | 'bundles'>>({ rules: [], bundles: [] });
   const save = (filledIn: PolicyDraft, over: PolicyView) => {
-    sent.current = filledIn.rules;
+    sent.current = filledIn;
     return callAdmin('policy.save', saveInput(filledIn, over));
   };
   const form = useForm({
@@ -74,15 +76,25 @@ export function PolicyForm({ policy, connected, onSaved, onChanged }: PolicyForm
     rules: POLICY_RULES,
     send: changed ? (filledIn: PolicyDraft) => save(filledIn, policy) : undefined,
     faults: (error) => {
-      const [first] = refusedIn(error);
-      return first === undefined ? {} : { rules: ruleFaultInShort(first) };
+      const [rule] = refusedIn(error);
+      const [bundle] = refusedBundlesIn(error);
+      return {
+        ...(rule === undefined ? {} : { rules: ruleFaultInShort(rule) }),
+        ...(bundle === undefined ? {} : { bundles: bundleFaultInShort(bundle) }),
+      };
     },
-    controlOf: (name, { rules }, error) =>
-      name !== 'rules'
-        ? undefined
-        : error === undefined
+    controlOf: (name, { rules, bundles }, error) => {
+      if (name === 'rules') {
+        return error === undefined
           ? firstFaultyId(rules, (rule) => problemsOf(rule, rules))
-          : firstFaultyId(rules, (rule) => refusedProblems(rules, refusedIn(error)).get(rule)),
+          : firstFaultyId(rules, (rule) => refusedProblems(rules, refusedIn(error)).get(rule));
+      }
+      if (name !== 'bundles') return undefined;
+      const told = refusedBundleProblems(bundles, refusedBundlesIn(error));
+      return firstFaultyBundleId(bundles, (bundle) =>
+        error === undefined ? problemsOfBundle(bundle, bundles) : told.get(bundle),
+      );
+    },
     onDone: settle,
   });
   /** Their version is taken note of; what was typed here goes over it, or goes. */
@@ -106,7 +118,8 @@ export function PolicyForm({ policy, connected, onSaved, onChanged }: PolicyForm
     (now) => now && settle(now),
   );
   const error = resolve.error ?? form.error;
-  const refused = refusedProblems(sent.current, refusedIn(error));
+  const refused = refusedProblems(sent.current.rules, refusedIn(error));
+  const refusedBundles = refusedBundleProblems(sent.current.bundles, refusedBundlesIn(error));
   const busy = form.running || resolve.running;
 
   const edit = () => saveInput(form.draft, policy);
@@ -144,6 +157,7 @@ export function PolicyForm({ policy, connected, onSaved, onChanged }: PolicyForm
                 typed={form.draft[name]}
                 error={form.problemAt(name)}
                 refused={refused}
+                refusedBundles={refusedBundles}
                 connected={connected}
                 draft={form.draft}
                 saved={saved}
@@ -241,6 +255,9 @@ export function PolicyForm({ policy, connected, onSaved, onChanged }: PolicyForm
 const refusedIn = (error: CallError | undefined): readonly RefusedRule[] =>
   error?.code === 'policy' && error.refusal.code === 'rules' ? error.refusal.faults : [];
 
+const refusedBundlesIn = (error: CallError | undefined): readonly RefusedBundle[] =>
+  error?.code === 'policy' && error.refusal.code === 'bundles' ? error.refusal.faults : [];
+
 const isHead = (name: PolicySetting) => 'title' in policySettings()[name];
 
 /** The settings under each heading. */
@@ -261,7 +278,13 @@ function Part({
   if (first === undefined) return null;
   const { kind } = policySettings()[first];
   const { title, intro }: Setting<never, unknown> = policySettings()[first];
-  if (kind === 'groups' || kind === 'people' || kind === 'days' || kind === 'rules') {
+  if (
+    kind === 'groups' ||
+    kind === 'people' ||
+    kind === 'days' ||
+    kind === 'rules' ||
+    kind === 'bundles'
+  ) {
     return (
       <Section id={`policy-${first}-title`} title={title} kind="policy">
         {intro !== undefined && <p class="subtle">{intro}</p>}

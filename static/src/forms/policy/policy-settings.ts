@@ -5,6 +5,7 @@ import { LONGEST_TERM_DAYS } from '#domain/term/term';
 import { say } from '#words/say';
 import {
   atMostPeople,
+  bundles,
   choice,
   groups,
   limitInDays,
@@ -80,6 +81,12 @@ export const policySettings = () =>
       title: say('Rules'),
       intro: say(
         'What holds for some of it: who may ask, in which projects, who decides in which order, for how long. Where several rules are about the same, all of them hold: the shortest term, every stage, only projects that each names.',
+      ),
+    }),
+    bundles: bundles({
+      title: say('Bundles'),
+      intro: say(
+        'Several groups and roles under one name, to be asked for together. A bundle opens nothing by itself: each part of it keeps its rules and its approvers.',
       ),
     }),
   }) satisfies {

@@ -130,7 +130,7 @@ function Gone({ count }: { readonly count: number }) {
 }
 
 /** Of a rule that is closed, too. */
-function ToMend({ count }: { readonly count: number }) {
+export function ToMend({ count }: { readonly count: number }) {
   if (count === 0) return null;
   return (
     <span class="rule-faults">

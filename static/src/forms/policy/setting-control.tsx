@@ -6,6 +6,9 @@ import { Choice } from '../../components/choice';
 import { NumberField } from '../../components/number-field';
 import { PersonPicker } from '../../components/person-picker';
 import { LimitField, type TypedLimit } from '../limit-field';
+import type { BundleDraft } from './bundle-draft';
+import type { BundleProblems } from './bundle-problems';
+import { BundlesField } from './bundles-field';
 import { GroupsField } from './groups-field';
 import { type PolicyDraft, type PolicySetting, policySettings } from './policy-settings';
 import { ProtectedGroups } from './protected-groups';
@@ -21,6 +24,8 @@ export interface SettingControlProps {
   readonly error: string | undefined;
   /** What the app had against rules as they were sent. */
   readonly refused: ReadonlyMap<RuleDraft, RuleProblems>;
+  /** The same of bundles. */
+  readonly refusedBundles: ReadonlyMap<BundleDraft, BundleProblems>;
   readonly connected: boolean;
   /** The whole policy as it is edited. */
   readonly draft: PolicyDraft;
@@ -36,6 +41,7 @@ export function SettingControl({
   typed,
   error,
   refused,
+  refusedBundles,
   connected,
   draft,
   saved,
@@ -64,6 +70,17 @@ export function SettingControl({
           connected={connected}
           tellsProblems={error !== undefined}
           refused={refused}
+          onChange={onChange}
+        />
+      );
+    case 'bundles':
+      return (
+        <BundlesField
+          bundles={typed as readonly BundleDraft[]}
+          listed={draft.requestableGroups}
+          connected={connected}
+          tellsProblems={error !== undefined}
+          refused={refusedBundles}
           onChange={onChange}
         />
       );

@@ -1,10 +1,14 @@
+import { bundleInputOf } from '#contract/bundle-input';
 import { OWNERS_MAX } from '#contract/limits';
 import type { RequestableGroupView } from '#contract/views';
 import type { Person } from '#domain/action/person';
+import type { Bundle } from '#domain/policy/bundle';
 import type { Rule } from '#domain/policy/rule';
 import { say } from '#words/say';
 import { daysProblem } from '../days-problem';
 import type { TypedLimit } from '../limit-field';
+import type { BundleDraft } from './bundle-draft';
+import { bundlesProblem } from './bundle-problems';
 import { type RuleDraft, ruleDraftInput, ruleDraftOf } from './rule-draft';
 import { rulesProblem } from './rule-problems';
 
@@ -103,6 +107,16 @@ export function rules(shown: Headed) {
     typed: (all: readonly Rule[]): readonly RuleDraft[] => all.map(ruleDraftOf),
     input: (all: readonly RuleDraft[]) => all.map(ruleDraftInput),
     problem: rulesProblem,
+  } as const;
+}
+
+export function bundles(shown: Headed) {
+  return {
+    kind: 'bundles',
+    ...shown,
+    typed: (all: readonly Bundle[]): readonly BundleDraft[] => all,
+    input: (all: readonly BundleDraft[]) => all.map(bundleInputOf),
+    problem: bundlesProblem,
   } as const;
 }
 

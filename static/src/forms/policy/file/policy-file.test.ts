@@ -39,6 +39,26 @@ const policy: PolicyView = {
       ticket: true,
     },
   ],
+  bundles: [
+    {
+      id: 'b1',
+      name: 'Developer, read only',
+      description: 'For whoever joins: # a team',
+      owner: grace,
+      contents: [
+        { kind: 'group', groupId: 'g1', name: 'design' },
+        {
+          kind: 'role',
+          projectId: '10',
+          projectKey: 'WEB',
+          projectName: 'Website',
+          roleId: '20',
+          name: 'Viewers',
+        },
+      ],
+    },
+    { id: 'b2', name: 'Nobody’s', description: '', owner: undefined, contents: [] },
+  ],
 };
 const file = writePolicy(policy);
 const withLine = (find: string, put: string) => {
@@ -93,7 +113,31 @@ describe('the policy as a file', () => {
             ticket: true,
           },
         ],
+        bundles: [
+          {
+            id: 'b1',
+            name: 'Developer, read only',
+            description: 'For whoever joins: # a team',
+            owner: 'acc-grace',
+            contents: [
+              { kind: 'group', groupId: 'g1' },
+              { kind: 'role', projectId: '10', roleId: '20' },
+            ],
+          },
+          { id: 'b2', name: 'Nobody’s', description: '', owner: null, contents: [] },
+        ],
       },
+    });
+  });
+
+  test('of an earlier version of the app says nothing of bundles', () => {
+    const before = file.slice(0, file.indexOf('\nbundles:'));
+    const found = readPolicy(before);
+    expect(found.read && 'bundles' in found.settings).toBe(false);
+    expect(found).toMatchObject({ read: true, settings: { decideWithinDays: 14 } });
+    expect(faultOf(`${before}\nbundles: null\n`)).toMatchObject({
+      fault: 'notThis',
+      path: 'bundles',
     });
   });
 

@@ -1,5 +1,7 @@
 import type { InputOf } from '#contract/api';
 import {
+  BUNDLES_MAX,
+  CHANGES_MAX,
   DECIDE_DAYS_MAX,
   FALLBACK_MAX,
   ID_MAX,
@@ -13,12 +15,26 @@ import {
   STAGE_PEOPLE_MAX,
   STAGES_MAX,
 } from '#contract/limits';
+import type { ExistingIds } from '#domain/action/entitlement';
+import { BUNDLE_DESCRIPTION_MAX, BUNDLE_NAME_MAX } from '#domain/policy/judge-bundle';
 import { RULE_NAME_MAX } from '#domain/policy/judge-rule';
 import { LONGEST_TERM_DAYS } from '#domain/term/term';
-import { either, fields, flag, list, orNull, type Shape, text, whole, word } from './shape';
+import {
+  either,
+  fields,
+  flag,
+  list,
+  optional,
+  orNull,
+  type Shape,
+  text,
+  whole,
+  word,
+} from './shape';
 
 type Input = InputOf<'policy.save'>;
 type RuleInput = Input['rules'][number];
+type BundleInput = NonNullable<Input['bundles']>[number];
 
 /** What the file says of a policy: what is sent as it is saved, but for what is said of a site and a version alone. */
 export type FileSettings = Omit<Input, 'version' | 'connectionId' | 'requestableGroups'> & {
@@ -68,6 +84,23 @@ const rule = fields({
   ticket: flag,
 } satisfies Record<keyof RuleInput, Shape>);
 
+const bundle = fields({
+  id: text(40, 1),
+  name: text(BUNDLE_NAME_MAX),
+  description: text(BUNDLE_DESCRIPTION_MAX),
+  owner: orNull(id),
+  contents: list(
+    {
+      is: 'kinds',
+      kinds: {
+        group: kind('group', { groupId: id }),
+        role: kind('role', { projectId: id, roleId: id }),
+      } satisfies Record<ExistingIds['kind'], Shape>,
+    },
+    CHANGES_MAX,
+  ),
+} satisfies Record<keyof BundleInput, Shape>);
+
 /** The whole file. A field of the policy that is not here does not compile. */
 export const POLICY_SHAPE = fields({
   format: word(FORMAT),
@@ -82,5 +115,7 @@ export const POLICY_SHAPE = fields({
     decideWithinDays: whole(1, DECIDE_DAYS_MAX),
     longestTermDays: days,
     rules: list(rule, RULES_MAX),
+    // A file of an earlier version of the app says nothing of them: those that there are stay.
+    bundles: optional(list(bundle, BUNDLES_MAX)),
   } satisfies Record<keyof FileSettings, Shape>),
 });

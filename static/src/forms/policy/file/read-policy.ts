@@ -104,6 +104,8 @@ class Reader {
         const isOne = shape.one.is === 'null' ? isNull(node) : isWord(node, shape.one);
         return this.read(node, isOne ? shape.one : shape.other, path);
       }
+      case 'optional':
+        return this.read(node, shape.of, path);
       case 'null':
         return null;
       case 'text':
@@ -123,10 +125,11 @@ class Reader {
         throw this.fault('noSuchField', value ?? node, at(path, name));
     }
     return Object.fromEntries(
-      Object.entries(fields).map(([name, shape]) => {
+      Object.entries(fields).flatMap(([name, shape]) => {
         const there = at(path, name);
-        if (!pairs.has(name)) throw this.fault('fieldMissing', node, there);
-        return [name, this.read(pairs.get(name), shape, there)];
+        if (pairs.has(name)) return [[name, this.read(pairs.get(name), shape, there)]];
+        if (shape.is === 'optional') return [];
+        throw this.fault('fieldMissing', node, there);
       }),
     );
   }
@@ -188,6 +191,7 @@ function fits(value: unknown, shape: Shape): boolean {
     case 'kinds':
     case 'either':
     case 'null':
+    case 'optional':
       return false;
   }
 }

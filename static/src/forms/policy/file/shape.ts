@@ -10,7 +10,9 @@ export type Shape =
   | { readonly is: 'kinds'; readonly kinds: Readonly<Record<string, Fields>> }
   /** The first that fits. */
   | { readonly is: 'either'; readonly one: Shape; readonly other: Shape }
-  | { readonly is: 'null' };
+  | { readonly is: 'null' }
+  /** A field that may be left out. */
+  | { readonly is: 'optional'; readonly of: Shape };
 
 export interface Fields {
   readonly is: 'fields';
@@ -24,4 +26,5 @@ export const word = (...words: readonly string[]): Shape => ({ is: 'word', words
 export const list = (of: Shape, most: number): Shape => ({ is: 'list', of, most });
 export const fields = (all: Fields['fields']): Fields => ({ is: 'fields', fields: all });
 export const either = (one: Shape, other: Shape): Shape => ({ is: 'either', one, other });
+export const optional = (of: Shape): Shape => ({ is: 'optional', of });
 export const orNull = (one: Shape): Shape => either({ is: 'null' }, one);

@@ -1,4 +1,5 @@
 import { Document, isMap, isScalar, visit } from 'yaml';
+import { bundleInputOf } from '#contract/bundle-input';
 import { ruleInputOf } from '#contract/rule-input';
 import type { PolicyView } from '#contract/views';
 import { type FileSettings, FORMAT } from './policy-shape';
@@ -16,6 +17,7 @@ export function writePolicy(policy: PolicyView): string {
     decideWithinDays: policy.decideWithinDays,
     longestTermDays: policy.longestTermDays ?? null,
     rules: policy.rules.map(ruleInputOf),
+    bundles: policy.bundles.map(bundleInputOf),
   };
   const document = new Document({ format: FORMAT, ...settings }, { aliasDuplicateObjects: false });
   const names = namesIn(policy);
@@ -42,7 +44,9 @@ function namesIn(policy: PolicyView): ReadonlyMap<string, string> {
     ...policy.fallbackApprovers,
     ...policy.requestableGroups.flatMap(({ owners }) => owners),
     ...sources.flatMap((source) => (source.kind === 'people' ? source.people : [])),
+    ...policy.bundles.flatMap(({ owner }) => owner ?? []),
   ];
+  const contents = policy.bundles.flatMap((bundle) => bundle.contents);
   const groups = [
     ...policy.requestableGroups,
     ...policy.rules.flatMap(({ askers }) => (askers.who === 'members' ? askers.groups : [])),
@@ -53,5 +57,10 @@ function namesIn(policy: PolicyView): ReadonlyMap<string, string> {
     ...people.map(({ accountId, displayName }) => [accountId, displayName] as const),
     ...groups.map(({ groupId, name }) => [groupId, name] as const),
     ...projects.map(({ projectId, name }) => [projectId, name] as const),
+    ...contents.flatMap((one) =>
+      one.kind === 'group'
+        ? [[one.groupId, one.name] as const]
+        : [[one.projectId, one.projectName] as const],
+    ),
   ]);
 }

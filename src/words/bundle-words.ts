@@ -1,0 +1,61 @@
+import type { ExistingEntitlement, ExistingIds } from '#domain/action/entitlement';
+import {
+  BUNDLE_DESCRIPTION_MAX,
+  BUNDLE_NAME_MAX,
+  type FaultOfBundle,
+  NEW_ROLES_MAX,
+} from '#domain/policy/judge-bundle';
+import { listBare, listNames } from './listing';
+import { say } from './say';
+
+/** How much is in a bundle: `3 groups, 1 role`. */
+export function bundleContents(contents: readonly Pick<ExistingEntitlement, 'kind'>[]): string {
+  const count = (kind: ExistingEntitlement['kind']) =>
+    contents.filter((one) => one.kind === kind).length;
+  const groups = count('group');
+  const roles = count('role');
+  return listBare([
+    ...(groups > 0
+      ? [say('{count, plural, one {# group} other {# groups}}', { count: groups })]
+      : []),
+    ...(roles > 0 ? [say('{count, plural, one {# role} other {# roles}}', { count: roles })] : []),
+  ]);
+}
+
+/**
+ * What to do about a bundle that can't be kept as it is, in a sentence. `nameOf`: what a group or a role is called by whoever
+ * sent it; nobody else knows.
+ */
+export function bundleFaultInShort(
+  one: FaultOfBundle,
+  nameOf: (ids: ExistingIds) => string = idOf,
+): string {
+  switch (one.fault) {
+    case 'noName':
+      return say('Give the bundle a name.');
+    case 'nameTooLong':
+      return say('Use at most {most} characters for the name.', { most: BUNDLE_NAME_MAX });
+    case 'nameTaken':
+      return say('Another bundle has this name: choose another one.');
+    case 'descriptionTooLong':
+      return say('Use at most {most} characters for the description.', {
+        most: BUNDLE_DESCRIPTION_MAX,
+      });
+    case 'empty':
+      return say('Choose what is in the bundle.');
+    case 'contentsUnknown':
+      return say(
+        'Nobody can ask for {names}: a group has to be listed, and a role to be there. Take {count, plural, one {it} other {them}} out, or list the group first.',
+        { names: listNames(one.contents.map(nameOf), 'or'), count: one.contents.length },
+      );
+    case 'tooManyNewRoles':
+      return say(
+        'At most {most} roles can be put into bundles in one go. Save without the others, and add them then.',
+        { most: NEW_ROLES_MAX },
+      );
+    case 'ownerUnknown':
+      return say('Jira does not know this person. Name somebody else, or nobody.');
+  }
+}
+
+const idOf = (ids: ExistingIds): string => (ids.kind === 'group' ? ids.groupId : ids.roleId);

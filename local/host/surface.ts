@@ -29,13 +29,15 @@ export function issueExtension(
   host: Host,
   type: 'jira:issuePanel' | 'jira:issueContext' | 'jira:issueAction',
   issue: SiteIssue,
+  /** What stands behind the question mark of the page's address. */
+  search = '',
 ): Record<string, unknown> {
   const project = host.platform.atlassian.directory.projectOf(issue.projectKey);
   return {
     type,
     issue: { id: issue.id, key: issue.key, type: issue.type },
     project: { id: project.id, key: project.key, type: project.typeKey },
-    location: `${host.platform.atlassian.siteUrl}/browse/${issue.key}`,
+    location: `${host.platform.atlassian.siteUrl}/browse/${issue.key}${search}`,
   };
 }
 

@@ -19,6 +19,8 @@ export interface HoldingStore {
   nextDue(state: DueState, after: Instant, until: Instant): Promise<Instant | undefined>;
   /** Whose next look is due after that. */
   dueAfter(state: DueState, after: Instant, limit: number): Promise<readonly Holding[]>;
+  /** Of those that run, whose end is to be told of by then, the longest due first. */
+  toTell(until: Instant, limit: number): Promise<readonly Holding[]>;
   /** A page of those that run, to be gone round. */
   running(cursor: string | undefined): Promise<RunningPage>;
   /**

@@ -22,6 +22,8 @@ export interface HostAsCaller {
 
 /** The Jira that hosts the app, asked as the app. Throws SiteFailure. */
 export interface HostAsApp {
+  /** Its address, `https://NAME.atlassian.net`; undefined where Jira doesn't tell. */
+  siteUrl(): Promise<string | undefined>;
   /**
    * Where an issue is by now; undefined where there is none, or the app can't see it. `afresh`: not as it was a moment ago
    * either, as effects stand on it.

@@ -39,6 +39,13 @@ export type WorkItem =
       readonly subject: number;
       readonly at: number;
     }
+  /** Tell whoever has what a request gave, and whoever asked for it, that it is about to end. */
+  | {
+      readonly kind: 'notifyBeforeEnd';
+      readonly requestId: string;
+      /** By which a comment is found, and what is told by it: the promise's own id can be guessed. */
+      readonly mark: string;
+    }
   /** Tell those who were asked to decide that there is nothing to decide any more. */
   | { readonly kind: 'notifyWithdrawn'; readonly requestId: string }
   /** Put a request into the lists of those whom it concerns now, and out of all others. */

@@ -17,7 +17,11 @@ const lines = ({ blocks }: Message) =>
   blocks
     .flatMap((block) => ('list' in block ? block.list : [block]))
     .map((parts) =>
-      parts.map((part) => (typeof part === 'string' ? part : part.mention.displayName)).join(''),
+      parts
+        .map((part) =>
+          typeof part === 'object' && 'mention' in part ? part.mention.displayName : part,
+        )
+        .join(''),
     );
 
 test('says that the connection fails, since when, why, and where to mend it; a site’s name stays on its line', () => {

@@ -18,7 +18,12 @@ import { reminderMessage } from './reminder-message';
 import { withdrawnMessage } from './withdrawn-message';
 
 const inWords = (line: MessageLine) =>
-  line.map((part) => (typeof part === 'string' ? part : `@${part.mention.displayName}`)).join('');
+  line
+    .map((part) => {
+      if (typeof part === 'string') return part;
+      return 'link' in part ? `[${part.link.text}]` : `@${part.mention.displayName}`;
+    })
+    .join('');
 const plain = (message: Message | undefined) =>
   message?.blocks
     .flatMap((block) =>

@@ -19,13 +19,13 @@ export const issuePanels = (
   host: Host,
   person: SitePerson,
   issue: SiteIssue,
-  added: string | undefined,
+  { added, search }: { readonly added: string | undefined; readonly search: string },
 ) =>
   host.modules.issuePanels
     .filter((module) => isShown(host, module, issue))
     .map((module) => {
       const isNewToIssue = module.key === added;
-      const extension = { ...issueExtension(host, 'jira:issuePanel', issue), isNewToIssue };
+      const extension = { ...issueExtension(host, 'jira:issuePanel', issue, search), isNewToIssue };
       return html`
     <section class="panel" id="panel-of-${module.key}" aria-labelledby="panel-${module.key}">
       <div class="panel-head">

@@ -33,7 +33,7 @@ export function issuePage(host: Host): Hono {
       <h2 id="description-title">Description</h2>
       ${issue.description.map((paragraph) => html`<p>${paragraph}</p>`)}
     </section>
-    ${issuePanels(host, reader, issue, context.req.query('added'))}
+    ${issuePanels(host, reader, issue, { added: context.req.query('added'), search: new URL(context.req.url).search })}
     <section aria-labelledby="activity-title">
       <h2 id="activity-title">Activity</h2>
       <div data-live="activity">${comments(issue, context.req.query('focusedCommentId'))}</div>

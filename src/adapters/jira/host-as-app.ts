@@ -7,7 +7,13 @@ import { allOf } from '../rest/all-of';
 import { cutOff, failureOf } from '../rest/failure-of';
 import { mustBeAbout } from '../rest/must-be-about';
 import { personOf } from '../rest/person-of';
-import { isLastPage, issueSchema, projectSchema, userPageSchema } from '../rest/schemas';
+import {
+  isLastPage,
+  issueSchema,
+  projectSchema,
+  serverInfoSchema,
+  userPageSchema,
+} from '../rest/schemas';
 import { findDeciders } from './find-deciders';
 import { findSight } from './find-sight';
 import { nameProjects } from './name-projects';
@@ -32,6 +38,15 @@ export function hostAsApp(clock: Clock): HostAsApp {
   }
 
   return {
+    siteUrl: () =>
+      once('site', async () => {
+        const found = await jira.read(
+          { as: 'app', route: route`/rest/api/3/serverInfo` },
+          serverInfoSchema,
+        );
+        return found?.baseUrl;
+      }),
+
     issue: (issueId, { afresh = false } = {}) =>
       once(`issue ${issueId}`, () => findIssue(jira, issueId), afresh),
 

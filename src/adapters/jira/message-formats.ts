@@ -4,7 +4,7 @@ import type { Message, MessageBlock, MessageLine, MessagePart } from '#domain/no
 
 /**
  * The message in Atlassian Document Format, where a person becomes a mention that notifies them.
- * Source: Atlassian Document Format, nodes bulletList, listItem, mention.
+ * Source: Atlassian Document Format, nodes bulletList, listItem, mention, mark link.
  */
 export function asDocument({ blocks }: Message) {
   return {
@@ -29,6 +29,10 @@ const paragraphOf = (line: MessageLine) => ({
 
 function nodeOf(part: MessagePart) {
   if (typeof part === 'string') return { type: 'text', text: wordsOf(part) };
+  if ('link' in part) {
+    const marks = [{ type: 'link', attrs: { href: part.link.to } }];
+    return { type: 'text', text: wordsOf(part), marks };
+  }
   return { type: 'mention', attrs: { id: part.mention.accountId, text: `@${wordsOf(part)}` } };
 }
 
@@ -41,7 +45,7 @@ export function asText({ blocks }: Message): string {
 }
 
 export function asHtml({ blocks }: Message): string {
-  const html = (line: MessageLine) => escapeHtml(textOf(line));
+  const html = (line: MessageLine) => line.map(htmlOf).join('');
   return blocks
     .map((block) =>
       isList(block)
@@ -52,11 +56,25 @@ export function asHtml({ blocks }: Message): string {
 }
 
 const isList = (block: MessageBlock) => 'list' in block;
-const textOf = (line: MessageLine) => line.map(wordsOf).join('');
+const textOf = (line: MessageLine) =>
+  line
+    .map((part) => (isLink(part) ? `${wordsOf(part)} (${part.link.to})` : wordsOf(part)))
+    .join('');
+
+const htmlOf = (part: MessagePart) =>
+  isLink(part)
+    ? `<a href="${escapeHtml(part.link.to)}">${escapeHtml(wordsOf(part))}</a>`
+    : escapeHtml(wordsOf(part));
+
+const isLink = (part: MessagePart) => typeof part !== 'string' && 'link' in part;
 
 /** Whatever a text or a name is made of, a paragraph is one line: nobody writes lines of a message by it. */
-const wordsOf = (part: MessagePart): string =>
-  asPartOfLine(typeof part === 'string' ? part : isolated(part.mention.displayName));
+const wordsOf = (part: MessagePart): string => asPartOfLine(plainOf(part));
+
+function plainOf(part: MessagePart): string {
+  if (typeof part === 'string') return part;
+  return 'link' in part ? part.link.text : isolated(part.mention.displayName);
+}
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',

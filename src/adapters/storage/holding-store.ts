@@ -75,6 +75,11 @@ export const holdingStore: HoldingStore = {
     return readPage(await callStorage(() => query.getMany()));
   },
 
+  async toTell(until, limit) {
+    const rows = await queryRows(ENTITY.holding, 'by-status-tell', ['runs'], until, limit);
+    return readFound(ENTITY.holding, HOLDING_FORMAT, rows);
+  },
+
   async running(cursor) {
     const query = kvs
       .entity<HoldingRow>(ENTITY.holding)

@@ -17,6 +17,7 @@ const FOUND_BY = [
   'holder',
   'standing',
   'lastEnd',
+  'tellAt',
 ] as const;
 
 /**

@@ -5,6 +5,7 @@ import type { Connection } from '#domain/connection/connection';
 import type { Deliveries } from '#domain/delivery/deliveries';
 import type { StepBlock } from '#domain/effects/step-block';
 import { type Weight, weightOf } from '#domain/ends/ending-order';
+import { tellBeforeEndAt } from '#domain/holding/before-end';
 import type { Holding, HoldingWork } from '#domain/holding/holding';
 import { type OfHolder, ofHolder } from '#domain/holding/of-holder';
 import { dueAtOf as dueAtOfHolding } from '#domain/holding/pass';
@@ -78,6 +79,8 @@ export interface HoldingRow extends RevisedRow {
   readonly holder?: OfHolder['holder'];
   readonly standing?: OfHolder['standing'];
   readonly lastEnd?: number;
+  /** When it is to be told that it is about to end. Missing where an earlier version wrote it last. */
+  readonly tellAt?: number;
 }
 export function holdingRow(holding: Holding): HoldingRow {
   const { holder, standing, lastEnd = NEVER } = ofHolder(holding);
@@ -88,6 +91,7 @@ export function holdingRow(holding: Holding): HoldingRow {
     holder,
     standing,
     lastEnd,
+    tellAt: tellBeforeEndAt(holding) ?? NEVER,
     revision: holding.revision,
     body: writeBody(HOLDING_FORMAT, holding),
   };

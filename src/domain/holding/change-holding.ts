@@ -8,6 +8,7 @@ import {
   type Holding,
   type HoldingWork,
   lastingGrant,
+  latestEnd,
   type ToldLate,
 } from './holding';
 import { outlastedSince } from './outlasted-since';
@@ -60,6 +61,10 @@ export function changed(
   const missingSince = isOpen ? (next.missingSince ?? current?.missingSince) : undefined;
   const toldMissing =
     missingSince === undefined ? undefined : (next.toldMissing ?? current?.toldMissing);
+  // Of what has no end, or another, nothing was told.
+  const endsAt = latestEnd({ grants });
+  const toldBeforeEnd =
+    current?.toldBeforeEnd?.endsAt === endsAt ? current?.toldBeforeEnd : undefined;
   const holding: Holding = {
     connectionId,
     entitlement,
@@ -75,6 +80,7 @@ export function changed(
     ...(told === undefined ? {} : { told }),
     ...(missingSince === undefined ? {} : { missingSince }),
     ...(toldMissing === undefined ? {} : { toldMissing }),
+    ...(toldBeforeEnd === undefined ? {} : { toldBeforeEnd }),
   };
   const ends = ended.map((one) => ({ of: one, fact: endFact(holding, one) }));
   return { holding, facts: [...ends, ...thereAgain(holding, current)] };

@@ -41,6 +41,18 @@ export interface Holding extends Held {
   readonly missingSince?: Instant;
   /** Of what is missing: what has been told of that so far. */
   readonly toldMissing?: ToldLate;
+  /** What was told of the end that is to come. */
+  readonly toldBeforeEnd?: ToldBeforeEnd;
+}
+
+/** What was told before an end. */
+export interface ToldBeforeEnd {
+  /** Of that end: of one that has moved, nothing was told. */
+  readonly endsAt: Instant;
+  /** The latest of the times at which it was to be told by then. */
+  readonly upTo: Instant;
+  /** By which telling. */
+  readonly mark: string;
 }
 
 /**

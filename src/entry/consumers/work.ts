@@ -10,6 +10,7 @@ import { acknowledgeTestEvent } from '#operations/installation/acknowledge-test-
 import { notifyAdmins } from '#operations/notification/notify-admins';
 import { notifyAnswer } from '#operations/notification/notify-answer';
 import { notifyApprovers } from '#operations/notification/notify-approvers';
+import { notifyBeforeEnd } from '#operations/notification/notify-before-end';
 import { notifyLate } from '#operations/notification/notify-late';
 import { notifyLess } from '#operations/notification/notify-less';
 import { notifyOutcome } from '#operations/notification/notify-outcome';
@@ -130,6 +131,8 @@ async function run(ports: Ports, entry: OutboxEntry, deadline: Instant): Promise
       return notifyLess(ports, { ...item, ...claimed });
     case 'notifyReturned':
       return notifyReturned(ports, { ...item, ...claimed });
+    case 'notifyBeforeEnd':
+      return notifyBeforeEnd(ports, { ...item, ...claimed });
     case 'notifyWithdrawn':
       return notifyWithdrawn(ports, { requestId: item.requestId, ...claimed });
     case 'project':

@@ -6,6 +6,7 @@ import { allowanceOf, isUsedUp } from '#operations/effects/allowance';
 import { bringBack } from '#operations/ends/bring-back';
 import { lookForGone } from '#operations/ends/look-for-gone';
 import { scheduleEnds } from '#operations/ends/schedule-ends';
+import { tellBeforeEnds } from '#operations/ends/tell-before-ends';
 import { tellOfLate } from '#operations/ends/tell-of-late';
 import { carryOverGrants } from '#operations/holding/carry-over-grants';
 import { pushDueWork } from '#operations/outbox/push-due-work';
@@ -48,6 +49,7 @@ export async function sweep(): Promise<void> {
     ['bringBack', () => bringBack(ports)],
     ['scheduleEnds', () => scheduleEnds(ports)],
     ['tellOfLate', () => tellOfLate(ports)],
+    ['tellBeforeEnds', () => tellBeforeEnds(ports)],
     ['pushDueWork', () => pushDueWork(ports, isEarly)],
     ['timeOutRequests', () => timeOutRequests(ports, mayGoOn)],
     ['rerouteRequests', () => rerouteRequests(ports, mayGoOn)],

@@ -1,8 +1,4 @@
-import { resolveCreated } from '#domain/action/resolve-created';
-import { createdBy } from '#domain/effects/created-by';
 import type { Lateness } from '#domain/grant/lateness';
-import { heldBy } from '#domain/holding/held-by';
-import type { Held } from '#domain/holding/holding';
 import { missingSince } from '#domain/holding/missing';
 import { overdueSince } from '#domain/holding/overdue';
 import type { AccessRequest } from '#domain/request/access-request';
@@ -10,7 +6,7 @@ import type { Clock } from '#ports/clock';
 import type { HoldingStore } from '#ports/holding-store';
 import type { RequestStore } from '#ports/request-store';
 import { ifUnreadable } from '#ports/unreadable-record';
-import { readBlocks } from '../effects/read-blocks';
+import { heldByRequest } from './held-by-request';
 
 export interface StillLatePorts {
   readonly requests: RequestStore;
@@ -31,7 +27,7 @@ export async function isStillLate(
   about: Lateness,
 ): Promise<boolean> {
   const since = about === 'overdue' ? overdueSince : missingSince;
-  const held = await ifUnreadable(heldOf(ports, request), undefined);
+  const held = await ifUnreadable(heldByRequest(ports, request), undefined);
   if (held === undefined) return true;
   for (let from = 0; from < held.length; from += AT_ONCE) {
     const { found, unreadable } = await ports.holdings.getMany(held.slice(from, from + AT_ONCE));
@@ -43,18 +39,4 @@ export async function isStillLate(
     }
   }
   return false;
-}
-
-/** All that it may have given, whatever its steps say by now. */
-async function heldOf(
-  { requests }: StillLatePorts,
-  request: AccessRequest,
-): Promise<readonly Held[]> {
-  const blocks = 'progress' in request ? await readBlocks(requests, request) : [];
-  const { changes, subjects } = resolveCreated(request.ask, createdBy(request.ask, blocks));
-  return changes.flatMap(({ verb, entitlement, subjects: places }) =>
-    verb === 'add'
-      ? places.flatMap((place) => heldBy(request.connectionId, entitlement, subjects[place]) ?? [])
-      : [],
-  );
 }

@@ -54,6 +54,7 @@ function changedRequest(item: WorkItem): string | undefined {
       return item.requestId;
     // Its own work, or about nothing that a list says.
     case 'notifyReturned':
+    case 'notifyBeforeEnd':
     case 'remindApprovers':
     case 'project':
     case 'checkLists':

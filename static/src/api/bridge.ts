@@ -11,6 +11,8 @@ export interface HostContext {
   readonly locale?: string;
   readonly timezone?: string;
   readonly extension?: {
+    /** The address of the page around. */
+    readonly location?: string;
     readonly issue?: { readonly id?: string; readonly key?: string };
     /** Only where the app has opened this page over another. */
     readonly modal?: Partial<HandedOver>;

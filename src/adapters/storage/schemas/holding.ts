@@ -3,7 +3,7 @@ import type { EndedGrant, EndOfGrant, Grant } from '#domain/grant/grant';
 import type { StandingApproval } from '#domain/grant/standing-approval';
 import { STUCK_CAUSES } from '#domain/grant/stuck-cause';
 import { fitsGrants } from '#domain/holding/fits-grants';
-import type { Claim, Holding, HoldingWork, ToldLate } from '#domain/holding/holding';
+import type { Claim, Holding, HoldingWork, ToldBeforeEnd, ToldLate } from '#domain/holding/holding';
 import { subjectSchema } from './ask';
 import { existingEntitlementSchema } from './entitlement';
 import { exactly } from './exactly';
@@ -93,6 +93,11 @@ const asWritten = record<Holding>()({
   missingSince: z.int().exactOptional(),
   toldMissing: toldSchema.exactOptional(),
   told: toldSchema.exactOptional(),
+  toldBeforeEnd: record<ToldBeforeEnd>()({
+    endsAt: z.int(),
+    upTo: z.int(),
+    mark: z.string(),
+  }).exactOptional(),
 });
 export const holdingSchema = asWritten.refine(fitsGrants, { path: ['work'] });
 exactly<Holding>()(holdingSchema);

@@ -1,5 +1,6 @@
 import type { Answer } from '#contract/answer';
 import type { PanelView } from '#contract/views';
+import { requestToExtend } from '#domain/panel/extend-link';
 import { getContext } from '../../api/bridge';
 import { callPanel } from '../../api/callers';
 
@@ -8,6 +9,8 @@ export interface LoadedPanel {
   readonly panel: PanelView;
   /** Whoever opened it was about to ask for access. */
   readonly asking: boolean;
+  /** The request whose access whoever opened it wants to have for longer. */
+  readonly toExtend: string | undefined;
   /** This machine's clock when the answer came. */
   readonly readAt: number;
 }
@@ -17,9 +20,10 @@ export async function loadPanel(): Promise<Answer<LoadedPanel>> {
   const context = await getContext().catch(() => undefined);
   const issueId = context?.extension?.issue?.id;
   const asking = context?.extension?.modal?.asking === true;
+  const toExtend = requestToExtend(context?.extension?.location);
   if (issueId === undefined) return { ok: false, error: { code: 'unreachable' } };
   const answer = await callPanel('panel.load', { issueId });
   return answer.ok
-    ? { ok: true, value: { issueId, panel: answer.value, asking, readAt: Date.now() } }
+    ? { ok: true, value: { issueId, panel: answer.value, asking, toExtend, readAt: Date.now() } }
     : answer;
 }

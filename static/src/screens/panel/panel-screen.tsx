@@ -26,6 +26,7 @@ import type { AskAgain } from './ask-again';
 import { EarlierRequests } from './earlier-requests';
 import { type LoadedPanel, loadPanel } from './load-panel';
 import { RequestCard } from './request-card';
+import { useExtension } from './use-extension';
 import { useLiveRequests } from './use-live-requests';
 
 const fetchForm = () => import('../../forms/request/request-form').then((part) => part.RequestForm);
@@ -106,6 +107,7 @@ function LoadedScreen({
       setAsking(true);
     },
   };
+  const notOpened = useExtension(loaded, again);
   const onSubmitted = (request: RequestView) => {
     setAsking(false);
     setAsked(undefined);
@@ -157,6 +159,7 @@ function LoadedScreen({
           </div>
         </div>
       )}
+      <ErrorMessage error={notOpened} />
       {rest.unreadable > 0 && <Unreadable many={rest.unreadable} others={requests.length > 0} />}
       {full.map((request) => (
         <RequestCard

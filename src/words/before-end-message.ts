@@ -1,0 +1,105 @@
+import { entitlementKey } from '#domain/action/entitlement';
+import type { Person } from '#domain/action/person';
+import { type Holding, latestEnd } from '#domain/holding/holding';
+import { DAY, type Instant } from '#domain/lib/time';
+import type { Message, MessageLine } from '#domain/notification/message';
+import { extendLink } from '#domain/panel/extend-link';
+import type { AccessRequest } from '#domain/request/access-request';
+import { nameEntitlement } from './access-names';
+import { listNames, sentenceStart } from './listing';
+import { mentions, paragraph } from './paragraph';
+import { say } from './say';
+import { date, dateAndTime } from './time';
+
+/** As many as are read; the panel shows the others. */
+const LISTED = 10;
+
+/** Tells whom it concerns that access is about to end, and how it is asked for longer. */
+export function beforeEndMessage(
+  { id, issue: { key } }: AccessRequest,
+  {
+    to,
+    ending,
+    elsewhere,
+    siteUrl,
+  }: {
+    readonly to: readonly Person[];
+    readonly ending: readonly Pick<Holding, 'grants' | 'entitlement' | 'subject'>[];
+    /** How many more of theirs end that were asked for in other work items. */
+    readonly elsewhere: number;
+    readonly siteUrl: string | undefined;
+  },
+): Message {
+  const ends = endsOf(ending);
+  const lines = ends.slice(0, LISTED).map(lineOf);
+  const first = Math.min(...ends.map(({ endsAt }) => endsAt));
+  const more = [
+    ...(ends.length > LISTED
+      ? [say('{count} more, which the Access panel shows', { count: ends.length - LISTED })]
+      : []),
+    ...(elsewhere > 0
+      ? [
+          say(
+            '{count} more, asked for in other work items: Apps > Access > My access shows what and when',
+            { count: elsewhere },
+          ),
+        ]
+      : []),
+  ];
+  const link: MessageLine =
+    siteUrl === undefined
+      ? [say('the Access panel of {key}', { key })]
+      : [{ link: { text: say('the form that is filled in'), to: extendLink(siteUrl, key, id) } }];
+  return {
+    subject: say('{key}: access ends on {date}', { key, date: date(first) }),
+    blocks: [
+      paragraph('{people}, access that was asked for here is about to end:', {
+        people: mentions(to),
+      }),
+      { list: [...lines, ...more].map((line) => [line]) },
+      paragraph(
+        'If it is still needed, ask for longer in {link}: that is decided like the first time. If not, it ends by itself, and nobody has to do anything.',
+        { link },
+      ),
+    ],
+  };
+}
+
+interface End {
+  readonly what: string;
+  readonly names: readonly string[];
+  readonly endsAt: Instant;
+}
+
+/** Of one group or role, all that ends on one day together: it was given within minutes. */
+function endsOf(ending: readonly Pick<Holding, 'grants' | 'entitlement' | 'subject'>[]): End[] {
+  const byEnd = Map.groupBy(
+    ending.flatMap((one) => {
+      const endsAt = latestEnd(one);
+      return endsAt === undefined ? [] : [{ ...one, endsAt }];
+    }),
+    ({ entitlement, endsAt }) => `${entitlementKey(entitlement)} ${Math.floor(endsAt / DAY)}`,
+  );
+  return [...byEnd.values()]
+    .flatMap((all): End[] => {
+      const [one] = all;
+      if (one === undefined) return [];
+      return [
+        {
+          what: nameEntitlement(one.entitlement),
+          names: all.map(({ subject }) => subject.displayName),
+          endsAt: Math.min(...all.map(({ endsAt }) => endsAt)),
+        },
+      ];
+    })
+    .toSorted((one, other) => one.endsAt - other.endsAt);
+}
+
+const lineOf = ({ what, names, endsAt }: End): string =>
+  sentenceStart(
+    say('{what}, for {names}: until {time}', {
+      what,
+      names: listNames(names),
+      time: dateAndTime(endsAt),
+    }),
+  );

@@ -3,7 +3,8 @@ import { QueueTable } from '../../local/forge/queue/queue-table';
 import { lockKey } from '../../src/adapters/storage/keys';
 import { DAY, MINUTE, SECOND } from '../../src/domain/lib/time';
 import { slotEnd } from '../../src/operations/holding/promise-ends';
-import { askAndApprove, auditOf, steps } from '../support/ask-for';
+import { approve, ask, askAndApprove, auditOf, get, steps } from '../support/ask-for';
+import { deliverMeanwhile } from '../support/deliver-meanwhile';
 import { killAfterChange } from '../support/kill-after';
 import { openWorld, value, type World } from '../support/open-world';
 import { keysOf, poison, rowOf, writeRow } from '../support/poison';
@@ -404,5 +405,37 @@ describe('an end is no more than 60 seconds late where its worker', () => {
     expect(Math.max(...forEachSlot)).toBeLessThan(1.5);
     await live(8 * MINUTE);
     expect(await endedAt()).toHaveLength(1);
+  });
+});
+
+describe('an end is no more than 60 seconds late beside a slow site that is removing others', () => {
+  test.each([
+    ['frontend', 'the same', 'frontend'],
+    ['platform-crew', 'the same', 'platform-crew'],
+    ['platform-crew', 'another that administers', 'site-admins'],
+  ])('of %s, as that of %s ends', async (group, _, endsOf) => {
+    await world.allow([group], { unlocked: [group] });
+    const [who, ...others] = addMembers(world, group, 61);
+    if (who === undefined) throw new Error('Nobody was added');
+    const { directory } = world.platform.atlassian;
+    directory.addMember(world.groupId(endsOf), who.accountId);
+    const people = others.map(({ displayName }) => displayName);
+    const named = { issue: 'WEB-1', people, remove: [group] };
+    const submitted = value(await ask(world, world.as('Noah Okafor'), named));
+    await world.settle();
+    const [connectionId, entitlement] = [connectionOf(world), groupOf(world, endsOf)];
+    const end = now() + 30 * SECOND;
+    seedHoldings(world, [{ who, entitlement, connectionId, endsAt: end }]);
+    await world.sweep();
+    await live(end - 6 * SECOND - now(), 2 * SECOND);
+    world.platform.atlassian.faults.setPreset('slow', true);
+    const delivered = deliverMeanwhile(world);
+    value(await approve(world.as('Maya Lindqvist'), 'WEB-1', submitted));
+    await live(8 * MINUTE, 5 * SECOND);
+    await delivered();
+    await expectEndedWithin(end);
+    expect(world.members(group)).not.toContain(people.at(-1));
+    const { state } = await get(world.as('Noah Okafor'), 'WEB-1', submitted.id);
+    expect(state).toBe('completed');
   });
 });

@@ -1,11 +1,17 @@
 import { type Entitlement, entitlementKey } from '#domain/action/entitlement';
 import type { Instant } from '#domain/lib/time';
 import { LONGEST_CALL } from '#ports/site';
-import { type Alone, holdAlone, type LockPorts, type MayGoOn } from '../lock/hold-alone';
+import {
+  type Alone,
+  holdAlone,
+  type IsAwaited,
+  type LockPorts,
+  type MayGoOn,
+} from '../lock/hold-alone';
 
 /**
  * For how long at most, and how it is waited for, where that is not as usual. An end comes `first`: whoever carries out
- * approved removals gets it between two blocks, each time, and could keep an end from it for as long as there are any.
+ * approved removals makes room for it between two blocks, and within one as well, where it is told that an end waits.
  */
 export type Held = Partial<Pick<Alone, 'heldFor' | 'notAfter' | 'waitsFor' | 'order'>>;
 
@@ -17,7 +23,7 @@ export type Held = Partial<Pick<Alone, 'heldFor' | 'notAfter' | 'waitsFor' | 'or
 export function removeAlone<T>(
   ports: LockPorts,
   entitlement: Entitlement,
-  remove: (until: Instant) => Promise<T>,
+  remove: (until: Instant, mayGoOn: MayGoOn, isAwaited: IsAwaited) => Promise<T>,
   held: Held = {},
 ): Promise<T> {
   const tooLong = 'Others are being removed from the same.';
@@ -33,7 +39,7 @@ export function removeAlone<T>(
  */
 export function removeAdminAlone<T>(
   ports: LockPorts,
-  remove: (until: Instant, mayGoOn: MayGoOn) => Promise<T>,
+  remove: (until: Instant, mayGoOn: MayGoOn, isAwaited: IsAwaited) => Promise<T>,
   held: Held = {},
 ): Promise<T> {
   const tooLong = 'Other administrators are being removed or suspended.';

@@ -155,6 +155,8 @@ export class Pass {
     } catch (error) {
       if (isAlone || !(error instanceof SiteFailure)) throw error;
       this.left = true;
+      // A longer one waits for longer, and goes on at once.
+      this.ranOut = true;
       return taken.map(() => AGAIN);
     }
   }

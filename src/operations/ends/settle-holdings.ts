@@ -2,7 +2,7 @@ import { entitlementKey } from '#domain/action/entitlement';
 import type { StuckCause } from '#domain/grant/stuck-cause';
 import { type Holding, holdingId } from '#domain/holding/holding';
 import { dueAtOf, endPass, LONGEST_PASS, lengthOfPass } from '#domain/holding/pass';
-import type { Instant } from '#domain/lib/time';
+import { type Instant, SECOND } from '#domain/lib/time';
 import { PlatformFailure } from '#ports/platform-failure';
 import { SiteFailure } from '#ports/site-failure';
 import { UnreadableRecord } from '#ports/unreadable-record';
@@ -38,6 +38,9 @@ export async function settleHoldings(
   return both(settled, await makePass(ports, [...found.values()], allowance, apart, LONGEST_PASS));
 }
 
+/** As long as whoever removes from the same needs to look at a site that takes its time, and to make room. */
+const WAITS_FOR_ROOM = 20 * SECOND;
+
 async function makePass(
   ports: SettlePorts,
   candidates: readonly Holding[],
@@ -62,7 +65,11 @@ async function makePass(
       const own = allowanceUntil(allowance, until);
       return new Pass(there, own, until).take(due);
     };
-    return await removeAlone(ports, first.entitlement, take, { heldFor, order: 'first' });
+    return await removeAlone(ports, first.entitlement, take, {
+      heldFor,
+      order: 'first',
+      waitsFor: WAITS_FOR_ROOM,
+    });
   } catch (error) {
     // Others are being removed from the same: theirs first.
     if (taken === undefined && error instanceof SiteFailure) return { ...NOTHING, left: true };

@@ -30,6 +30,8 @@ export interface Alone {
 
 /** Says that something may still be under way as `run` is over: it stays held for `andAfter` from then. */
 export type MayGoOn = () => void;
+/** Whether somebody who comes first waits for it. */
+export type IsAwaited = () => Promise<boolean>;
 
 /**
  * Runs while nobody else runs under the same key. Nothing may be sent after the instant that `run` is
@@ -38,30 +40,33 @@ export type MayGoOn = () => void;
 export async function holdAlone<T>(
   { locks, clock }: LockPorts,
   { key, tooLong, andAfter = 0, waitsFor = WAITS_FOR, order, ...held }: Alone,
-  run: (until: Instant, mayGoOn: MayGoOn) => Promise<T>,
+  run: (until: Instant, mayGoOn: MayGoOn, isAwaited: IsAwaited) => Promise<T>,
 ): Promise<T> {
   const { heldFor = LONGEST_LOCK, notAfter = Number.POSITIVE_INFINITY } = held;
   const before = `first:${key}`;
+  const isAwaited = async () => (await asFarAsKnown(locks.isHeld(before, clock.now()))) === true;
   let saidUntil: Instant | undefined;
   for (let waited = 0; waited < waitsFor; waited += ASKED_AGAIN) {
     const now = clock.now();
     const until = Math.min(now + Math.min(heldFor, LONGEST_LOCK - andAfter), notAfter);
-    const isOthersTurn = order === 'after' && (await asFarAsKnown(locks.isHeld(before, now)));
+    const isOthersTurn = order === 'after' && (await isAwaited());
     if (!isOthersTurn && (await locks.take(key, now, until + andAfter))) {
       let goesOn = false;
       try {
         if (saidUntil !== undefined) await asFarAsKnown(locks.release(before, saidUntil));
-        return await run(until, () => {
+        const mayGoOn = () => {
           goesOn = true;
-        });
+        };
+        return await run(until, mayGoOn, isAwaited);
       } finally {
         if (goesOn) await locks.shorten(key, until + andAfter, clock.now() + andAfter);
         else await locks.release(key, until + andAfter);
       }
     }
+    // Another who waits has said so: once that one has its turn, this one says it.
     if (order === 'first' && saidUntil === undefined) {
-      saidUntil = now + waitsFor + COMES_AGAIN;
-      await asFarAsKnown(locks.take(before, now, saidUntil));
+      const said = now + waitsFor - waited + COMES_AGAIN;
+      if ((await asFarAsKnown(locks.take(before, now, said))) === true) saidUntil = said;
     }
     await clock.sleep(ASKED_AGAIN);
   }

@@ -19,7 +19,8 @@ import { type Allowance, allowanceUntil, watchedAllowance } from '../effects/all
 import { createAlone } from '../effects/create-alone';
 import type { SendChangePorts } from '../effects/effect-for';
 import { isUnchanged } from '../effects/is-unchanged';
-import { removeAdminAlone, removeAlone } from '../effects/remove-alone';
+import { removeAdminAlone } from '../effects/remove-alone';
+import { type Room, removeInTurns } from '../effects/remove-in-turns';
 import { type Outcomes, sendChange } from '../effects/send-change';
 import { verifyApplied } from '../effects/verify-applied';
 import { Watch } from '../effects/watch';
@@ -32,6 +33,7 @@ import {
   noteForGroups,
 } from '../giving/note-for-groups';
 import type { RecordPorts } from '../holding/record-ends';
+import type { IsAwaited, MayGoOn } from '../lock/hold-alone';
 import { BlockWriter } from './block-writer';
 import { endOfEffect } from './end-of-effect';
 import { type ApproverPorts, findApproverGains } from './find-approver-gains';
@@ -76,16 +78,21 @@ export async function applyBlock(
   const { ask } = run;
   const change = ask.changes[stored.change];
   invariant(change !== undefined, 'a block of steps without its change');
-  const apply = async (until: Instant) => {
-    const work = { ask, change, allowance: allowanceUntil(allowance, until), isAlone: false };
-    let left: StepBlock | undefined = stored;
+  let left: StepBlock | undefined = stored;
+  const apply = async (until: Instant, room?: Room) => {
+    const work = { ask, change, allowance: allowanceUntil(allowance, until), isAlone: false, room };
     for (let looks = 0; left !== undefined && looks < LOOKS_AT_MOST; looks += 1) {
       left = await applyChange(ports, run, left, work);
+      if (room?.isMade === true) return;
     }
   };
-  if (change.verb === 'remove') await removeAlone(ports, change.entitlement, apply);
+  if (change.verb === 'remove') await removeInTurns(ports, change.entitlement, allowance, apply);
   else if (change.verb === 'create') {
-    await createAlone(ports, change.entitlement.kind === 'account' ? 'account' : 'newGroup', apply);
+    await createAlone(
+      ports,
+      change.entitlement.kind === 'account' ? 'account' : 'newGroup',
+      (until) => apply(until),
+    );
   } else await apply(allowance.deadline);
 }
 
@@ -96,6 +103,8 @@ interface Work {
   readonly allowance: Allowance;
   /** No other administrator is removed meanwhile, from whatever it may be. */
   readonly isAlone: boolean;
+  /** For ends that wait while it removes. */
+  readonly room: Room | undefined;
 }
 
 async function applyChange(
@@ -104,7 +113,7 @@ async function applyChange(
   stored: StepBlock,
   work: Work,
 ): Promise<StepBlock | undefined> {
-  const { ask, change, allowance } = work;
+  const { ask, change, allowance, room } = work;
   const subjects = stored.steps.map((step) => subjectOf(ask, step));
   const lookedAt = ports.clock.now();
   const whereApproved = approvedWhileIn(run.request, [stored.change]);
@@ -118,11 +127,15 @@ async function applyChange(
     change.verb === 'create' ? whatWasThere(ports, change) : undefined,
   ]);
   const answeredAt = ports.clock.now();
+  // A look at hundreds of people takes half a minute beside a slow site: an end waits for no more than that.
+  if ((await room?.isToBeMadeFirst()) === true) return stored;
   if (!work.isAlone && takesFromAdmins(change, live)) {
-    return removeAdminAlone(ports, (until, mayGoOn) => {
+    const remove = (until: Instant, mayGoOn: MayGoOn, isAwaited: IsAwaited) => {
+      work.room?.madeFor(isAwaited);
       const own = { allowance: allowanceUntil(allowance, until, mayGoOn), isAlone: true };
       return applyChange(ports, run, stored, { ...work, ...own });
-    });
+    };
+    return removeAdminAlone(ports, remove, work.room?.held);
   }
   const { policy } = stands;
   const block = new BlockWriter(
@@ -157,6 +170,7 @@ async function applyChange(
     until: change.verb === 'add' ? endOfTerm(run.request.term, judgedAt) : undefined,
     isStillSo: async (why) => {
       const now = ports.clock.now();
+      if ((await room?.isToBeMade()) === true) return false;
       // What is created is new only by the lists that were read before: they are read again.
       const isNew = why === 'enoughSent' && now - judgedAt <= LISTS_HOLD;
       if (change.verb === 'create' && !isNew) return false;

@@ -26,6 +26,7 @@ const DUTIES = [
   'bringBack',
   'scheduleEnds',
   'tellOfLate',
+  'tellBeforeEnds',
   'pushDueWork',
   'timeOutRequests',
   'rerouteRequests',

@@ -59,6 +59,34 @@ describe('those whom a return concerns', () => {
     expect(counts()).toEqual([0, 1, 0, 0]);
   });
 
+  test('are whoever stood in for the approver, and whoever was away', async () => {
+    const now = world.platform.clock.now();
+    const { accountId: deputyId } = world.person('Liam Chen');
+    value(
+      await world
+        .as('Maya Lindqvist')
+        .access('access.setAway', { deputyId, from: now, until: now + DAY }),
+    );
+    await askAndApprove(world, { ...named, approver: 'Liam Chen' });
+    value(await returns(PRIYA));
+    await world.settle();
+    expect([titlesOf('Liam Chen').length, counts()]).toEqual([1, [1, 1, 0, 0]]);
+  });
+
+  test('are those who approved that, and not whoever approved something else of the request', async () => {
+    await world.allow(['frontend'], { rolesOf: 'anyProject' });
+    const both = { ...named, add: ['frontend', 'MOB/Member'] };
+    const { id } = value(await ask(world, world.as('Noah Okafor'), both));
+    await world.settle();
+    for (const by of ['Maya Lindqvist', 'Liam Chen']) {
+      value(await approve(world.as(by), 'WEB-1', await get(world.as(PRIYA), 'WEB-1', id)));
+      await world.settle();
+    }
+    value(await returns(PRIYA));
+    await world.settle();
+    expect([titlesOf('Liam Chen').length, counts()]).toEqual([0, [1, 1, 0, 0]]);
+  });
+
   test('are told though the first tries fail, and the access ends meanwhile', async () => {
     await askAndApprove(world, named);
     const mend = world.platform.atlassian.faults.add({

@@ -1,5 +1,5 @@
 import type { Ask } from '../action/ask';
-import type { Person } from '../action/person';
+import { eachOnce, type Person } from '../action/person';
 import type { Decision } from '../approval/approval';
 import { approvedIn, countsAs, isApproved } from '../approval/turns';
 import type { Instant } from '../lib/time';
@@ -27,10 +27,11 @@ export function isAuthorized(request: AccessRequest, now: Instant): boolean {
 
 /** Those who approved a change, and those for whom somebody did: what it would give one of them is not sent. */
 export function deciders(request: AccessRequest, change: number): readonly Person[] {
-  return approvalsOf(request, change).flatMap(({ by, standsFor }) =>
-    standsFor === undefined ? [by] : [by, standsFor],
-  );
+  return approvalsOf(request, change).flatMap(peopleOf);
 }
+
+const peopleOf = ({ by, standsFor }: Decision): readonly Person[] =>
+  standsFor === undefined ? [by] : [by, standsFor];
 
 /** In every stage of it, whatever their order. */
 function approvalsOf({ approvals }: AccessRequest, change: number): readonly Decision[] {
@@ -40,13 +41,12 @@ function approvalsOf({ approvals }: AccessRequest, change: number): readonly Dec
 /** Who approved what a request gave of something to somebody. */
 export function approversOf(request: AccessRequest, given: Given): readonly Person[] {
   const by = changesGiving(request, given).flatMap((change) => deciders(request, change));
-  return [...new Map(by.map((person) => [person.accountId, person])).values()];
+  return eachOnce(by);
 }
 
-/** Of those who approved anything of it. */
-export function approverIdsOf({ approvals }: AccessRequest): readonly string[] {
-  const by = approvals.flatMap(approvedIn).flatMap(countsAs);
-  return [...new Set(by)];
+/** Those who approved anything of it, and those for whom somebody did. */
+export function approversOfAny({ approvals }: AccessRequest): readonly Person[] {
+  return eachOnce(approvals.flatMap(approvedIn).flatMap(peopleOf));
 }
 
 /** Every project that the work item was in as somebody approved one of these changes. */
@@ -89,5 +89,5 @@ export function decidersBehind(
     return isAbout ? deciders(request, other) : [];
   });
   const all = [...deciders(request, change), ...ofGroup];
-  return [...new Map(all.map((person) => [person.accountId, person])).values()];
+  return eachOnce(all);
 }

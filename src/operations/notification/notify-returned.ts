@@ -1,6 +1,6 @@
-import { eachOnce, type Person } from '#domain/action/person';
+import { eachOnce } from '#domain/action/person';
 import type { Instant } from '#domain/lib/time';
-import type { AccessRequest } from '#domain/request/access-request';
+import { deciders } from '#domain/request/authorization';
 import { returnedMessage } from '#words/returned-message';
 import { type TellPorts, type TellWork, tellOnce } from './tell-once';
 
@@ -20,7 +20,7 @@ export async function notifyReturned(ports: TellPorts, work: ReturnedWork): Prom
   if (request === undefined || by === undefined || entitlement === undefined) {
     return ports.outbox.done(work.outboxId);
   }
-  const to = concerned(request).filter(
+  const to = eachOnce([request.requester, ...deciders(request, change)]).filter(
     ({ accountId }) => by.kind !== 'person' || accountId !== by.accountId,
   );
   if (to.length === 0) return ports.outbox.done(work.outboxId);
@@ -30,11 +30,4 @@ export async function notifyReturned(ports: TellPorts, work: ReturnedWork): Prom
     message: returnedMessage(request, { to, name: by.displayName, entitlement }),
     audited: false,
   });
-}
-
-function concerned({ requester, approvals }: AccessRequest): readonly Person[] {
-  const approved = approvals.flatMap(({ decisions }) =>
-    decisions.flatMap(({ decision, by }) => (decision === 'approved' ? by : [])),
-  );
-  return eachOnce([requester, ...approved]);
 }

@@ -5,7 +5,7 @@ import type { LiveState } from '#domain/plan/live-state';
 import type { Verdict } from '#domain/plan/plan';
 import { planInForce } from '#domain/plan/plan-in-force';
 import { rulesOf } from '#domain/plan/rules-of';
-import { approverIdsOf } from '#domain/request/authorization';
+import { approversOfAny } from '#domain/request/authorization';
 import { isSameSite } from '#domain/request/is-same-site';
 import type { ConnectionStore } from '#ports/connection-store';
 import type { PolicyStore } from '#ports/policy-store';
@@ -81,7 +81,9 @@ async function judgeNow(
   ]);
   const live = await readLiveState(ports, connectionId, ask, {
     ownRequestId: request.id,
-    ...(change.verb === 'add' ? { besides: approverIdsOf(request) } : {}),
+    ...(change.verb === 'add'
+      ? { besides: approversOfAny(request).map(({ accountId }) => accountId) }
+      : {}),
     proveGone: true,
     records: 'ofAll',
   });

@@ -118,6 +118,34 @@ test('whoever gains by one line does not approve the others by leaving it out', 
   await refused(request, { less: { leftOut: [1] } }, gains);
 });
 
+test('whoever leaves out what would be taken from them keeps that, gets nothing by it, and is named to whoever asked', async () => {
+  await listed([LIAM]);
+  const { directory } = world.platform.atlassian;
+  directory.addMember(world.groupId('design'), world.person(MAYA).accountId);
+  directory.addMember(world.groupId('design'), world.person('Grace Kim').accountId);
+  const request = await submit({
+    issue: 'WEB-1',
+    people: [MAYA, 'Grace Kim'],
+    remove: ['design'],
+  });
+  expect(await attempt(request, { less: { leftOut: [0] }, comment: 'I stay.' })).toMatchObject({
+    ok: true,
+  });
+  await world.settle();
+  const members = world.members('design');
+  expect([members.includes(MAYA), members.includes('Grace Kim')]).toEqual([true, false]);
+  const { less } = await get(world.as(NOAH), 'WEB-1', request.id);
+  expect(less).toMatchObject([
+    {
+      by: { displayName: MAYA },
+      reason: 'I stay.',
+      leftOut: [{ verb: 'remove', subjects: [{ displayName: MAYA }] }],
+    },
+  ]);
+  const told = world.platform.atlassian.notificationsOf(world.person(NOAH).accountId);
+  expect(told.map(({ text }) => text).join()).toContain('I stay.');
+});
+
 test('a later stage leaves nothing out before its turn, and the earlier one does not answer for it', async () => {
   await rules({ stages: [stage(1, LEAD), stage(1, people(LIAM))], what: about(['design']) });
   const request = await submit({ ...asked, add: ['design'] });

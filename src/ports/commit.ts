@@ -26,7 +26,7 @@ export interface Writes {
   readonly policy?: Policy;
   /** `removed` names the connection as it was read. */
   readonly connection?: Connection | { readonly removed: Connection };
-  readonly deliveries?: Deliveries;
+  readonly deliveries?: Deliveries | readonly Deliveries[];
   /** A record that can’t be read, and goes. */
   readonly unreadable?: { readonly kind: RecordKind; readonly key: string };
   readonly retention?: Retention;

@@ -21,8 +21,10 @@ export interface RequestStore {
     cursor: string | undefined,
     limit: number,
   ): Promise<{ readonly ids: readonly string[]; readonly cursor: string | undefined }>;
-  /** Has it found by `due` no sooner than then, unless somebody writes it before. */
-  postpone(requestId: string, until: Instant): Promise<void>;
+  /** Ids of requests that wait for a decision and of which somebody may have to be reminded by now. */
+  toRemind(until: Instant, limit: number): Promise<string[]>;
+  /** Has it found by `due`, or by `toRemind`, no sooner than then, unless somebody writes it before. */
+  postpone(requestId: string, until: Instant, of?: 'dueAt' | 'remindAt'): Promise<void>;
 }
 
 export interface RequestPage {

@@ -23,6 +23,8 @@ export type WorkItem =
     }
   /** Tell those whose turn it is once more that it is, as whoever asked has wished. */
   | { readonly kind: 'remindApprovers'; readonly requestId: string }
+  /** Tell that these requests still wait for their decision; each of them says who is to be reminded of it by this promise. */
+  | { readonly kind: 'remindOfWaiting'; readonly requestIds: readonly string[] }
   /** Tell the requester of the question that was put at that time, or whoever put it of its answer. */
   | {
       readonly kind: 'notifyQuestion' | 'notifyAnswer';

@@ -1,10 +1,10 @@
 import type { Person } from '#domain/action/person';
-import { awayFor } from '#domain/approval/away-for';
 import { onOneLine } from '#domain/lib/readable-text';
 import type { Message, MessageLine } from '#domain/notification/message';
 import type { AccessRequest } from '#domain/request/access-request';
 import { hasTerm } from '#domain/term/has-term';
 import { outlivesTerm } from '#domain/term/outlives-term';
+import { decidesFor } from './decides-for';
 import { describeChange } from './describe-change';
 import { lengthOf } from './how-long';
 import { mentions, paragraph } from './paragraph';
@@ -35,7 +35,7 @@ export function approvalMessage(
         people: mentions(approvers),
         name,
       }),
-      ...standIns(request, approvers),
+      ...decidesFor(request, approvers),
       { list: more > 0 ? [...changes, [say('and {more} more', { more })]] : changes },
       [say('Why: {reason}', { reason: onOneLine(request.justification) })],
       ...(hasTerm(ask.changes) ? [[describeTerm(request)]] : []),
@@ -50,19 +50,6 @@ export function approvalMessage(
         : []),
     ],
   };
-}
-
-/** For whom they decide, where somebody is away. */
-function standIns({ approvals }: AccessRequest, approvers: readonly Person[]) {
-  const pairs = approvals.flatMap((stage) =>
-    approvers.flatMap(({ accountId, displayName: name }) => {
-      const away = awayFor(stage, accountId)?.displayName;
-      return away === undefined
-        ? []
-        : say('{name} decides for {away}, who is away.', { name, away });
-    }),
-  );
-  return [...new Set(pairs)].map((pair) => [pair]);
 }
 
 function describeTerm({ term, ask }: AccessRequest): string {

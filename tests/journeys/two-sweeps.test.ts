@@ -20,7 +20,7 @@ afterEach(() => world.close());
 const now = () => world.platform.clock.now();
 const PEOPLE = ['Noah Okafor', 'Maya Lindqvist', 'Liam Chen', 'Olivia Hart'];
 /** Of all of them, comments and emails: those before the sweep, and what each duty tells. */
-const TOLD = 15;
+const TOLD = 16;
 const GROUPS = ['frontend', 'design', 'qa', 'engineering'];
 
 /** A grant as an earlier version stored it, whose end is long over. */

@@ -29,6 +29,7 @@ const DUTIES = [
   'tellBeforeEnds',
   'pushDueWork',
   'timeOutRequests',
+  'promiseReminders',
   'rerouteRequests',
   'retryAsides',
   'goRound',

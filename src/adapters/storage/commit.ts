@@ -71,7 +71,7 @@ function changesOf(writes: Writes): Change[] {
     ...(holdings?.map(changeOfHolding) ?? []),
     ...(policy === undefined ? [] : changesOfPolicy(policy)),
     ...one(connection, changeOfConnection),
-    ...one(deliveries, changeOfDeliveries),
+    ...[deliveries ?? []].flat().map(changeOfDeliveries),
     ...one(retention, changeOfRetention),
     ...(removed?.map(({ kind, key, revision }) => ({
       entity: kind,

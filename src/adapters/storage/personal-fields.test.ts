@@ -46,7 +46,17 @@ const SCHEMAS: Readonly<Record<EntityName, readonly z.ZodType[]>> = {
 
 /** Texts that say nothing of anybody: ids of requests, groups, projects and sites, and what those are called. */
 const IMPERSONAL: ReadonlySet<string> = new Set([
-  ...['id', 'requestId', 'connectionId', 'cloudId', 'projectId', 'projectKey', 'projectName'],
+  ...[
+    'id',
+    'requestId',
+    'requestIds',
+    'promised',
+    'connectionId',
+    'cloudId',
+    'projectId',
+    'projectKey',
+    'projectName',
+  ],
   ...['groupId', 'roleId', 'issueKey', 'issue.key', 'organizationId', 'credentialId', 'keyId'],
   ...['entitlement.name', 'requestableGroups.name', 'subjects.name', 'subject.name'],
   ...['organization.name', 'events.name', 'changes.name', 'unlockedOn', 'like', 'siteName'],

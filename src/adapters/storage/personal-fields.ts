@@ -100,7 +100,7 @@ export const PERSONAL_FIELDS: Readonly<Record<EntityName, Fields>> = {
     ...at('events.changes.parts.before', NAMED),
     ...at('events.changes.parts.after', NAMED),
   },
-  telling: at('told.to', PERSON),
+  telling: { ...at('told.to', PERSON), ...at('reminded.to', PERSON) },
   /** The key of a holding names somebody. It goes with the record that it is about. */
   aside: { key: 'accountId' },
   /** Until it is erased, and by its key as well; of `former` nothing leads back to anybody. */

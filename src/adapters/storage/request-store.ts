@@ -34,6 +34,12 @@ export const requestStore: RequestStore = {
     return idsOf(await queryKeys(ENTITY.request, 'by-state-due', [state], until, limit));
   },
 
+  async toRemind(until, limit) {
+    return idsOf(
+      await queryKeys(ENTITY.request, 'by-state-remind', ['awaitingApproval'], until, limit),
+    );
+  },
+
   async waiting(cursor, limit) {
     const query = kvs
       .entity<unknown>(ENTITY.request)
@@ -46,7 +52,7 @@ export const requestStore: RequestStore = {
     return { ids: idsOf(results.map(({ key }) => key)), cursor: nextCursor };
   },
 
-  async postpone(requestId, until) {
+  async postpone(requestId, until, of = 'dueAt') {
     const key = requestKey(requestId);
     const row = await getRow<RequestRow>(ENTITY.request, key);
     if (row === undefined) return;
@@ -55,7 +61,7 @@ export const requestStore: RequestStore = {
     await callConditionally(() =>
       kvs
         .transact()
-        .set(key, { ...row, dueAt: until }, { entityName: ENTITY.request, conditions: asRead })
+        .set(key, { ...row, [of]: until }, { entityName: ENTITY.request, conditions: asRead })
         .execute(),
     );
   },

@@ -15,6 +15,7 @@ import type { Retention } from '#domain/personal/retention';
 import type { AccessRequest } from '#domain/request/access-request';
 import { isOpenRequest } from '#domain/request/is-open-request';
 import { nextMoveAt } from '#domain/request/next-move-at';
+import { nextReminderAt } from '#domain/request/reminders';
 import type { OutboxEntry } from '#ports/outbox';
 import {
   ASIDE_FORMAT,
@@ -48,6 +49,8 @@ export const NEVER: Instant = 8_640_000_000_000_000;
 export interface RequestRow extends RevisedRow {
   readonly state: string;
   readonly dueAt: number;
+  /** When it is next looked whether somebody is to be reminded. Missing where an earlier version wrote it. */
+  readonly remindAt?: number;
   readonly issueId: string;
   /** `open` while somebody has something to do about it, or the app has. */
   readonly standing: 'open' | 'over';
@@ -57,6 +60,7 @@ export function requestRow(request: AccessRequest): RequestRow {
   return {
     state: request.state,
     dueAt: nextMoveAt(request) ?? NEVER,
+    remindAt: nextReminderAt(request) ?? NEVER,
     issueId: request.issue.id,
     standing: isOpenRequest(request.state) ? 'open' : 'over',
     createdAt: request.createdAt,

@@ -12,6 +12,15 @@ export interface Deliveries {
   readonly revision: number;
   /** Newest last, no more than MOST_TOLD. */
   readonly told: readonly Delivery[];
+  /** Whom the app has promised to remind of their turn; newest last, no more than MOST_REMINDED. */
+  readonly reminded?: readonly Reminded[];
+}
+
+export interface Reminded {
+  readonly to: readonly Person[];
+  readonly at: Instant;
+  /** The id of the promise. */
+  readonly promised: string;
 }
 
 export interface Delivery {
@@ -47,6 +56,8 @@ export type DeliveryProblem = (typeof DELIVERY_PROBLEMS)[number];
 
 /** A request is told of few times: a stage is rerouted, it ends, it is retried. */
 const MOST_TOLD = 20;
+/** Enough for two of each person and turn. */
+const MOST_REMINDED = 40;
 /** After that long, whoever was to be told will not hear of it by the app. */
 const TOLD_WITHIN = DAY;
 const FIRST_PAUSE = 30 * SECOND;
@@ -78,6 +89,15 @@ export function noteDelivery(deliveries: Deliveries, entry: Delivery): Deliverie
   };
 }
 
+/** With people who are reminded now. */
+export function noteReminded(deliveries: Deliveries, what: Reminded): Deliveries {
+  return {
+    ...deliveries,
+    revision: deliveries.revision + 1,
+    reminded: [...(deliveries.reminded ?? []), what].slice(-MOST_REMINDED),
+  };
+}
+
 /** A try that came to nothing: again after a growing pause, for a day, or for as long as it is so. */
 export function failedTry(
   before: Delivery | undefined,
@@ -102,6 +122,27 @@ export function approversReached({ told }: Deliveries): Person[] {
       (about.startsWith(APPROVERS) || isReminder(about)) && outcome.outcome === 'told' ? to : [],
     ),
   );
+}
+
+/** When somebody was first told after that instant that it is their turn; and when they were reminded. */
+export function toldOfTurnAt(
+  { told, reminded = [] }: Deliveries,
+  accountId: string,
+  after: Instant,
+): { readonly asked: Instant | undefined; readonly reminded: readonly Instant[] } {
+  const isTo = (to: readonly Person[]) => to.some((one) => one.accountId === accountId);
+  const toldOf = (kind: string) =>
+    told.flatMap(({ about, to, since, outcome }) =>
+      about.startsWith(kind) && since >= after && isTo(to) && outcome.outcome === 'told'
+        ? outcome.at
+        : [],
+    );
+  const asked = toldOf(APPROVERS);
+  const byTheApp = reminded.flatMap(({ to, at }) => (at > after && isTo(to) ? at : []));
+  return {
+    asked: asked.length === 0 ? undefined : Math.min(...asked),
+    reminded: [...toldOf(REMINDER), ...byTheApp],
+  };
 }
 
 export const APPROVERS = 'approvers:';

@@ -62,6 +62,8 @@ export interface AwaitingApproval extends RequestCore {
   readonly timesOutAt: Instant;
   /** When whoever asked last had the others reminded. */
   readonly remindedAt?: Instant;
+  /** When it is next looked whether the app is to remind somebody. Requests of earlier versions have none until they are written. */
+  readonly remindAt?: Instant;
 }
 
 /** How it came to be approved, kept from then on. */

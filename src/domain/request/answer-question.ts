@@ -29,7 +29,7 @@ export function answerQuestion(
   const answered = { ...question, answer: { at, text } };
   return ok({
     request: {
-      ...withTimeToDecide(request, Math.min(request.timesOutAt, question.timesOutAt + stood)),
+      ...withTimeToDecide(request, Math.min(request.timesOutAt, question.timesOutAt + stood), at),
       questions: (request.questions ?? []).map((one) => (one === question ? answered : one)),
     },
     facts: [{ kind: 'request.answer', text, to: [question.by] }],

@@ -19,6 +19,7 @@ import { coreOf } from './core-of';
 import { changesApprovedBy } from './decide-stages';
 import { judgeVerb } from './judge-verb';
 import { onlyUntil } from './only-until';
+import { remindersOf } from './reminders';
 import type { RequestRefusal } from './request-refusal';
 import type { Transition } from './transition';
 
@@ -75,6 +76,7 @@ export function approveLess(
   }
   const verdicts = planned.filter((_, action) => !gone.has(action));
   const termNow = isTermLess ? term : request.term;
+  const timesOutAt = Math.min(request.timesOutAt, onlyUntil(left, termNow));
   return ok({
     request: {
       ...coreOf(request),
@@ -83,8 +85,8 @@ export function approveLess(
       term: termNow,
       planned: countVerdicts(verdicts),
       approvals,
-      timesOutAt: Math.min(request.timesOutAt, onlyUntil(left, termNow)),
-      ...(request.remindedAt === undefined ? {} : { remindedAt: request.remindedAt }),
+      timesOutAt,
+      ...remindersOf(request, timesOutAt, at),
       less: [
         ...(request.less ?? []),
         {

@@ -8,6 +8,7 @@ import { asApproved, validUntil } from './as-approved';
 import { coreOf } from './core-of';
 import { decidedIn, decideStages } from './decide-stages';
 import { judgeVerb } from './judge-verb';
+import { remindersOf } from './reminders';
 import type { RequestRefusal } from './request-refusal';
 import type { Transition } from './transition';
 
@@ -36,13 +37,14 @@ export function approve(
     ...words,
   }));
   if (request.state === 'awaitingApproval' && !approvals.every(isApproved)) {
+    const timesOutAt = Math.min(request.timesOutAt, validUntil(approvals));
     return ok({
       request: {
         ...coreOf(request),
         approvals,
         state: 'awaitingApproval',
-        timesOutAt: Math.min(request.timesOutAt, validUntil(approvals)),
-        ...(request.remindedAt === undefined ? {} : { remindedAt: request.remindedAt }),
+        timesOutAt,
+        ...remindersOf(request, timesOutAt, at),
       },
       facts,
     });

@@ -25,7 +25,7 @@ export function askQuestion(
   const { timesOutAt, questions = [] } = request;
   return ok({
     request: {
-      ...withTimeToDecide(request, timesOutAt + QUESTION_STANDS),
+      ...withTimeToDecide(request, timesOutAt + QUESTION_STANDS, at),
       questions: [...questions, { by, at, text, timesOutAt }],
     },
     facts: [{ kind: 'request.question', text }],

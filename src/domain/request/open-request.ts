@@ -14,6 +14,7 @@ import { ticketRuleOfAll } from '../policy/ruling';
 import type { Term } from '../term/term';
 import type { AwaitingApproval, IssueRef } from './access-request';
 import { onlyUntil } from './only-until';
+import { firstReminderAt } from './reminders';
 import type { RequestRefusal } from './request-refusal';
 import type { Transition } from './transition';
 
@@ -44,6 +45,7 @@ export function openRequest(
     ? undefined
     : ticketRuleOfAll(policy, asked.ask.changes);
   if (ticket !== undefined) return refuse({ code: 'ticketMissing', rule: ticket });
+  const timesOutAt = Math.min(at + policy.decideWithinDays * DAY, onlyUntil(asked.ask, term));
   if (planned.change === 0) return refuse({ code: 'nothingToChange' });
   return ok({
     request: {
@@ -62,7 +64,8 @@ export function openRequest(
       approvals: asked.approvals,
       createdAt: at,
       since: at,
-      timesOutAt: Math.min(at + policy.decideWithinDays * DAY, onlyUntil(asked.ask, term)),
+      timesOutAt,
+      remindAt: firstReminderAt(at, timesOutAt),
     },
     facts: [{ kind: 'request.submitted', justification, asked: askedFor(asked.ask, term) }],
   });

@@ -5,6 +5,7 @@ import type { Instant } from '../lib/time';
 import type { AccessRequest, AwaitingApproval } from './access-request';
 import { coreOf } from './core-of';
 import { judgeVerb } from './judge-verb';
+import { remindersOf } from './reminders';
 import type { RequestRefusal } from './request-refusal';
 import type { Transition } from './transition';
 
@@ -20,7 +21,13 @@ export function remind(
   if (!allowed.allowed) return refuse(allowed.why);
   const { timesOutAt, approvals } = request;
   return ok({
-    request: { ...coreOf(request), state, timesOutAt, remindedAt: at },
+    request: {
+      ...coreOf(request),
+      state,
+      timesOutAt,
+      ...remindersOf(request, timesOutAt, at),
+      remindedAt: at,
+    },
     facts: [{ kind: 'request.reminded', to: eachOnce(openStages(approvals).flatMap(awaited)) }],
   });
 }

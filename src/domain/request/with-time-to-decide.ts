@@ -3,15 +3,20 @@ import type { AwaitingApproval } from './access-request';
 import { validUntil } from './as-approved';
 import { coreOf } from './core-of';
 import { onlyUntil } from './only-until';
+import { remindersOf } from './reminders';
 
 /** No approval holds for longer, and what is only to be given until then is not decided after it. */
-export function withTimeToDecide(request: AwaitingApproval, timesOutAt: Instant): AwaitingApproval {
-  const { approvals, ask, term, remindedAt } = request;
-  const ends = [timesOutAt, validUntil(approvals), onlyUntil(ask, term)];
+export function withTimeToDecide(
+  request: AwaitingApproval,
+  wanted: Instant,
+  at: Instant,
+): AwaitingApproval {
+  const { approvals, ask, term } = request;
+  const timesOutAt = Math.min(wanted, validUntil(approvals), onlyUntil(ask, term));
   return {
     ...coreOf(request),
     state: 'awaitingApproval',
-    timesOutAt: Math.min(...ends),
-    ...(remindedAt === undefined ? {} : { remindedAt }),
+    timesOutAt,
+    ...remindersOf(request, timesOutAt, at),
   };
 }

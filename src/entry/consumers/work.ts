@@ -18,6 +18,7 @@ import { notifyQuestion } from '#operations/notification/notify-question';
 import { notifyReturned } from '#operations/notification/notify-returned';
 import { notifyWithdrawn } from '#operations/notification/notify-withdrawn';
 import { remindApprovers } from '#operations/notification/remind-approvers';
+import { remindOfWaiting } from '#operations/notification/remind-of-waiting';
 import { hasClaim } from '#operations/outbox/has-claim';
 import { project } from '#operations/projections/project';
 import { projectFirst } from '#operations/projections/project-first';
@@ -111,6 +112,8 @@ async function run(ports: Ports, entry: OutboxEntry, deadline: Instant): Promise
       return notifyApprovers(ports, { ...item, ...claimed });
     case 'remindApprovers':
       return remindApprovers(ports, { requestId: item.requestId, ...claimed });
+    case 'remindOfWaiting':
+      return remindOfWaiting(ports, { ...item, ...claimed });
     case 'notifyOutcome':
       return notifyOutcome(ports, { requestId: item.requestId, ...claimed });
     case 'endDue':

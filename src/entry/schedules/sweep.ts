@@ -13,6 +13,7 @@ import { pushDueWork } from '#operations/outbox/push-due-work';
 import { goRound } from '#operations/personal/go-round';
 import { reportPeople } from '#operations/personal/report-people';
 import { checkLists } from '#operations/projections/check-lists';
+import { promiseReminders } from '#operations/request/promise-reminders';
 import { rerouteRequests } from '#operations/request/reroute-requests';
 import { timeOutRequests } from '#operations/request/time-out-requests';
 import { type Duty, inTurn } from '#operations/sweep/in-turn';
@@ -52,6 +53,8 @@ export async function sweep(): Promise<void> {
     ['tellBeforeEnds', () => tellBeforeEnds(ports)],
     ['pushDueWork', () => pushDueWork(ports, isEarly)],
     ['timeOutRequests', () => timeOutRequests(ports, mayGoOn)],
+    // Before others are told that it is their turn: who was just told is not reminded.
+    ['promiseReminders', () => promiseReminders(ports, mayGoOn)],
     ['rerouteRequests', () => rerouteRequests(ports, mayGoOn)],
     ['retryAsides', () => retryAsides(ports)],
     ['goRound', () => goRound(ports, mayGoOn)],

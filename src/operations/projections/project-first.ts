@@ -56,6 +56,7 @@ function changedRequest(item: WorkItem): string | undefined {
     case 'notifyReturned':
     case 'notifyBeforeEnd':
     case 'remindApprovers':
+    case 'remindOfWaiting':
     case 'project':
     case 'checkLists':
     case 'endDue':

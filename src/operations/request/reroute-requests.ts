@@ -2,8 +2,9 @@ import { asOnRecord } from '#domain/approval/reroute-approvals';
 import { awaited } from '#domain/approval/turns';
 import { byRules } from '#domain/audit/by-rules';
 import type { Instant } from '#domain/lib/time';
-import type { Approved } from '#domain/request/access-request';
+import type { Approved, AwaitingApproval } from '#domain/request/access-request';
 import { approvedByNow } from '#domain/request/as-approved';
+import { remindersOf } from '#domain/request/reminders';
 import type { Transition } from '#domain/request/transition';
 import { PlatformFailure } from '#ports/platform-failure';
 import type { RequestStore } from '#ports/request-store';
@@ -58,13 +59,15 @@ async function reroute(ports: ReroutePorts, id: string, at: Instant): Promise<bo
   // Nobody to go to: those who were told stay, and whoever may decide is found when they try. A stage that nobody is
   // left for keeps nobody of another from being told.
   const found = changed.filter((stage) => awaited(stage).length > 0);
-  if (found.length === 0) return false;
+  if (found.length === 0) return seeToReminders(ports, stored, at);
   const orders = [...new Set(found.map(({ order }) => order))];
   const work = orders.map((order) => promiseWork(ports.ids, at, notifyTurn(id, order)));
   const written = await ports.commit({
     request: {
       ...request,
       approvals: asOnRecord(stored.approvals, request.approvals),
+      // Others are told now, and have their time.
+      ...remindersOf(stored, stored.timesOutAt, at),
       revision: stored.revision + 1,
     },
     audit: [
@@ -86,6 +89,18 @@ async function reroute(ports: ReroutePorts, id: string, at: Instant): Promise<bo
   if (written === 'conflict') return false;
   await pushPromised(ports, work);
   return true;
+}
+
+/** An earlier version of the app has said of no request when it is to be looked whether somebody is to be reminded. */
+async function seeToReminders(
+  ports: ReroutePorts,
+  stored: AwaitingApproval,
+  at: Instant,
+): Promise<boolean> {
+  if (stored.remindAt !== undefined) return false;
+  const reminders = remindersOf(stored, stored.timesOutAt, at);
+  await ports.commit({ request: { ...stored, ...reminders, revision: stored.revision + 1 } });
+  return false;
 }
 
 /** What is left of the stages is approved: a decision would have to come from somebody who is not asked any more. */

@@ -5,6 +5,7 @@ import {
   type Deliveries,
   type Delivery,
   type DeliveryOutcome,
+  type Reminded,
 } from '#domain/delivery/deliveries';
 import { exactly } from './exactly';
 import { personSchema } from './person';
@@ -35,6 +36,9 @@ export const deliveriesSchema = record<Deliveries>()({
       outcome: outcomeSchema,
     }),
   ),
+  reminded: list(
+    record<Reminded>()({ to: list(personSchema), at: z.int(), promised: z.string() }),
+  ).exactOptional(),
 });
 exactly<Deliveries>()(deliveriesSchema);
 

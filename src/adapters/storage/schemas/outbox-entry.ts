@@ -37,6 +37,7 @@ const workItemSchema = z.discriminatedUnion('kind', [
     mark: z.string().exactOptional(),
   }),
   z.object({ kind: z.literal('remindApprovers'), requestId: z.string() }),
+  z.object({ kind: z.literal('remindOfWaiting'), requestIds: z.array(z.string()).readonly() }),
   z.object({
     kind: z.enum(['notifyQuestion', 'notifyAnswer']),
     requestId: z.string(),

@@ -113,6 +113,7 @@ export const requestSchema = z.discriminatedUnion('state', [
     state: z.literal('awaitingApproval'),
     timesOutAt: z.int(),
     remindedAt: z.int().exactOptional(),
+    remindAt: z.int().exactOptional(),
   }),
   record<In<'approved'>>()({ ...decided, state: z.literal('approved') }),
   record<In<'applying'>>()({

@@ -1,0 +1,66 @@
+import { eachOnce } from '#domain/action/person';
+import { awaited, openStages } from '#domain/approval/turns';
+import { REMINDER } from '#domain/delivery/deliveries';
+import type { AwaitingApproval } from '#domain/request/access-request';
+import { openQuestion } from '#domain/request/open-question';
+import { ifUnreadable } from '#ports/unreadable-record';
+import { stillWaitingMessage } from '#words/still-waiting-message';
+import { type ApproverPorts, withCurrentApprovers } from '../approval/with-current-approvers';
+import { readTold } from './read-told';
+import { type TellPorts, type TellWork, tellOnce } from './tell-once';
+
+/**
+ * Reminds people that requests wait for their decision, in one message: those of them whose turn it is by now, of those that wait by
+ * now. It stands in the work item of the first, and names no other.
+ */
+export async function remindOfWaiting(
+  ports: TellPorts & ApproverPorts,
+  { requestIds, ...work }: Omit<TellWork, 'requestId'> & { readonly requestIds: readonly string[] },
+): Promise<void> {
+  const now = ports.clock.now();
+  const waiting: Waiting[] = [];
+  for (const id of requestIds) {
+    const stored = await ifUnreadable(ports.requests.get(id), undefined);
+    if (stored?.state !== 'awaitingApproval' || now >= stored.timesOutAt) continue;
+    if (openQuestion(stored) !== undefined) continue;
+    waiting.push(await waitingFor(ports, stored, work.outboxId));
+  }
+  const [first, ...others] = waiting.filter(({ to }) => to.length > 0);
+  if (first === undefined) return ports.outbox.done(work.outboxId);
+  const requests = [first, ...others];
+  const to = eachOnce(requests.flatMap((one) => one.to));
+  return tellOnce(ports, { ...work, requestId: first.request.id }, first.request, {
+    about: `${REMINDER}${work.outboxId}`,
+    to,
+    message: stillWaitingMessage(
+      first.request,
+      to,
+      requests.every((one) => one === first)
+        ? { timesOutIn: first.request.timesOutAt - now }
+        : 'several',
+    ),
+    audited: true,
+  });
+}
+
+interface Waiting {
+  readonly request: AwaitingApproval;
+  readonly to: ReturnType<typeof awaited>;
+}
+
+/** Of those who are to be reminded by this promise, whose turn it is by now. */
+async function waitingFor(
+  ports: TellPorts & ApproverPorts,
+  stored: AwaitingApproval,
+  promised: string,
+): Promise<Waiting> {
+  const { reminded = [] } = await readTold(ports, stored.id);
+  const ids = new Set(
+    reminded.flatMap((one) =>
+      one.promised === promised ? one.to.map(({ accountId }) => accountId) : [],
+    ),
+  );
+  const { request } = await withCurrentApprovers(ports, stored);
+  const whoseTurn = eachOnce(openStages(request.approvals).flatMap(awaited));
+  return { request, to: whoseTurn.filter(({ accountId }) => ids.has(accountId)) };
+}

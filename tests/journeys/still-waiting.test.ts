@@ -1,0 +1,192 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { DAY, HOUR, MINUTE } from '../../src/domain/lib/time';
+import { approve, ask, auditOf, get, type NamedAsk } from '../support/ask-for';
+import { isRead, oneOf } from '../support/kill-after';
+import { openWorld, value, type World } from '../support/open-world';
+import { rulesBy } from '../support/rules-by';
+
+/** Whoever is asked to decide and does not is reminded by the app: once, and once more before it is too late. */
+const [NOAH, MAYA, LIAM, PRIYA] = ['Noah Okafor', 'Maya Lindqvist', 'Liam Chen', 'Priya Raman'];
+let world: World;
+beforeEach(async () => {
+  world = await openWorld();
+  await world.connect();
+  await world.allow(['frontend', 'design']);
+});
+afterEach(() => world.close());
+const { rules, people, stage } = rulesBy(() => world);
+
+const named: NamedAsk = { issue: 'WEB-1', people: [PRIYA], add: ['frontend'] };
+const asks = async (more: Partial<NamedAsk> = {}) => {
+  const request = value(await ask(world, world.as(NOAH), { ...named, ...more }));
+  await world.settle();
+  return request;
+};
+const reminders = (name: string) =>
+  world.platform.atlassian
+    .notificationsOf(world.person(name).accountId)
+    .map(({ text }) => text)
+    .filter((text) => text.includes('still wait'));
+const count = (...names: readonly string[]) => names.map((name) => reminders(name).length);
+const passes = async (time: number) => {
+  await world.pass(time);
+  await world.sweep();
+};
+
+test('comes after a day and a day before the end, and is on record', async () => {
+  await asks();
+  await passes(DAY - HOUR);
+  expect(count(MAYA)).toEqual([0]);
+  await passes(HOUR);
+  await passes(HOUR);
+  expect(reminders(MAYA)).toEqual([
+    expect.stringMatching(/by Noah Okafor still waits.*frontend.*times out in 13 days/s),
+  ]);
+  await passes(11 * DAY);
+  expect(count(MAYA)).toEqual([1]);
+  await passes(DAY);
+  await passes(HOUR);
+  expect(reminders(MAYA)).toEqual([
+    expect.stringContaining('times out in 23 hours'),
+    expect.anything(),
+  ]);
+  const audit = (await auditOf(world)).map(({ event }) => event);
+  expect(audit.filter(({ kind }) => kind === 'request.reminded')).toMatchObject(
+    Array(2).fill({ actor: { kind: 'app' }, to: [{ displayName: MAYA }] }),
+  );
+});
+
+test('comes after half of the time where that is short, and then no second time', async () => {
+  await world.allow(['frontend'], { decideWithinDays: 1 });
+  await asks();
+  await passes(11 * HOUR);
+  expect(count(MAYA)).toEqual([0]);
+  await passes(HOUR + MINUTE);
+  await passes(11 * HOUR);
+  expect(count(MAYA)).toEqual([1]);
+});
+
+test('of several requests is one message to each, and says nothing of the others there', async () => {
+  await asks();
+  await asks({ add: ['design'] });
+  await asks({ issue: 'WEB-2' });
+  await passes(DAY);
+  expect(reminders(MAYA)).toEqual([
+    expect.stringContaining('several requests for access still wait for your decision'),
+  ]);
+  expect(reminders(MAYA)[0]).not.toMatch(/frontend|design/);
+});
+
+describe('nobody is reminded', () => {
+  test('who has decided, or of what is decided', async () => {
+    await rules({ stages: [stage(2, people(MAYA, LIAM))] });
+    const request = await asks({ add: ['design'] });
+    value(await approve(world.as(MAYA), 'WEB-1', await get(world.as(MAYA), 'WEB-1', request.id)));
+    await passes(DAY);
+    expect(count(MAYA, LIAM)).toEqual([0, 1]);
+    value(await approve(world.as(LIAM), 'WEB-1', await get(world.as(LIAM), 'WEB-1', request.id)));
+    await passes(13 * DAY);
+    expect(count(MAYA, LIAM)).toEqual([0, 1]);
+  });
+
+  test('while a question waits, and then as much later', async () => {
+    const request = await asks();
+    await world.pass(20 * HOUR);
+    const requestId = request.id;
+    value(await world.as(MAYA).access('request.question', { requestId, text: 'For what?' }));
+    await passes(10 * HOUR);
+    expect(count(MAYA)).toEqual([0]);
+    value(await world.as(NOAH).access('request.answer', { requestId, text: 'The launch' }));
+    await passes(3 * HOUR);
+    expect(count(MAYA)).toEqual([0]);
+    await passes(HOUR);
+    expect(count(MAYA)).toEqual([1]);
+  });
+
+  test('while away: then whoever stands in, a day after they were told', async () => {
+    await asks();
+    await world.pass(12 * HOUR);
+    const now = world.platform.clock.now();
+    value(
+      await world.as(MAYA).access('access.setAway', {
+        deputyId: world.person(LIAM).accountId,
+        from: now,
+        until: now + 7 * DAY,
+      }),
+    );
+    await world.sweep();
+    await passes(12 * HOUR);
+    expect(count(MAYA, LIAM)).toEqual([0, 0]);
+    await passes(12 * HOUR);
+    expect(count(MAYA, LIAM)).toEqual([0, 1]);
+    expect(reminders(LIAM)[0]).toContain('Liam Chen decides for Maya Lindqvist, who is away.');
+  });
+
+  test('who does not decide any more, nor whoever does before they had their time', async () => {
+    await asks();
+    await passes(12 * HOUR);
+    world.platform.atlassian.directory.setLead('WEB', world.person(LIAM).accountId);
+    await passes(13 * HOUR);
+    expect(count(MAYA, LIAM)).toEqual([0, 0]);
+    await passes(DAY);
+    expect(count(MAYA, LIAM)).toEqual([0, 1]);
+  });
+});
+
+describe('it comes once', () => {
+  test('and whoever has the request before them decides on it', async () => {
+    const request = await asks();
+    await passes(DAY);
+    expect(count(MAYA)).toEqual([1]);
+    value(await approve(world.as(MAYA), 'WEB-1', request));
+  });
+
+  test('where two sweeps look at the same time', async () => {
+    await asks();
+    await world.pass(DAY);
+    const { scheduler } = world.platform.forge;
+    await Promise.all([scheduler.run('sweep-schedule'), scheduler.run('sweep-schedule')]);
+    await world.settle();
+    await passes(HOUR);
+    expect(count(MAYA)).toEqual([1]);
+  });
+
+  test('where Jira takes it only later', async () => {
+    await asks();
+    const undo = world.platform.atlassian.faults.add({
+      method: 'POST',
+      path: /\/(comment|notify)$/,
+      effect: { kind: 'answer', status: 503 },
+    });
+    await world.pass(DAY);
+    expect(count(MAYA)).toEqual([0]);
+    undo();
+    for (let hour = 0; hour < 4; hour += 1) await passes(HOUR);
+    expect(count(MAYA)).toEqual([1]);
+  });
+
+  test('whatever change a sweep or a worker dies after', async () => {
+    await asks();
+    await asks({ add: ['design'] });
+    await world.pass(DAY - HOUR);
+    const image = world.platform.image();
+    for (let at = 0, isKilled = true; isKilled; at += oneOf(4)) {
+      await world.close();
+      world = await openWorld({ from: image });
+      let changes = 0;
+      isKilled = false;
+      await world.platform.clock.advance(HOUR);
+      world.platform.forge.faults.onWireCall = (call) => {
+        if (isRead(call) || isKilled) return 'go';
+        changes += 1;
+        if (changes <= at) return 'go';
+        isKilled = true;
+        return 'killAfter';
+      };
+      await world.sweep();
+      world.platform.forge.faults.onWireCall = undefined;
+      for (let time = 0; time < 3; time += 1) await passes(10 * MINUTE);
+      expect([at, ...count(MAYA)]).toEqual([at, 1]);
+    }
+  });
+});

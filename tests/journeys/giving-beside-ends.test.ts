@@ -6,6 +6,7 @@ import { approve, ask, askAndApprove, auditOf, get } from '../support/ask-for';
 import { oneOf } from '../support/kill-after';
 import { openWorld, value, type World } from '../support/open-world';
 import { keysOf, rowOf } from '../support/poison';
+import { answering } from '../support/site-answers';
 
 /**
  * The same access of the same person is taken back and given by two workers, each inside the other: the site
@@ -215,17 +216,20 @@ describe('found there by a later approval while an approved removal is under way
     else directory.addActor('WEB', 'Viewers', { accountId });
   };
   const byRequest = (thing: Thing) => askAndApprove(world, { ...named, add: [THINGS[thing]] });
+  const DOWN = { via: 'token', effect: answering(503, {}) } as const;
 
   test.each(
     (['group', 'role'] as const).flatMap((thing) => [
-      [thing, 'by hand', byHand, 'go'] as const,
-      [thing, 'by hand', byHand, 'killAfter'] as const,
-      [thing, 'by a request that outlasts it', byRequest, 'go'] as const,
-      [thing, 'by a request that outlasts it', byRequest, 'killAfter'] as const,
+      [thing, 'by hand', 'go', byHand] as const,
+      [thing, 'by hand', 'killAfter', byHand] as const,
+      [thing, 'by hand', 'killAfter, and the site is down for an hour', byHand] as const,
+      [thing, 'by a request that outlasts it', 'go', byRequest] as const,
+      [thing, 'by a request that outlasts it', 'killAfter', byRequest] as const,
     ]),
   )(
-    '%s, given %s: it is there afterwards, until its own term ends',
-    async (thing, _, before, fate) => {
+    '%s, given %s, %s: it is there afterwards, until its own term ends',
+    async (thing, _, what, before) => {
+      const fate = what === 'go' ? what : 'killAfter';
       const asked = value(
         await ask(world, noah(), { ...named, add: [THINGS[thing]], term: days(3) }),
       );
@@ -249,6 +253,11 @@ describe('found there by a later approval while an approved removal is under way
       value(await approve(world.as('Maya Lindqvist'), 'WEB-1', toDecide));
       await world.settle();
       world.platform.forge.faults.onWireCall = undefined;
+      if (what.endsWith('an hour')) {
+        const isUp = world.platform.atlassian.faults.add(DOWN);
+        for (let minutes = 0; minutes < 60; minutes += 5) await world.pass(5 * MINUTE);
+        isUp();
+      }
       for (let minutes = 0; minutes < (fate === 'go' ? 1 : 12); minutes += 1)
         await world.pass(MINUTE);
       expect([isGiven, isHeld(thing)]).toEqual([true, true]);

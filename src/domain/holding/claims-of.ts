@@ -17,6 +17,14 @@ export function claimsOf(
   return (holding?.claims ?? []).filter(({ grantedAt }) => grantedAt + COUNTS_FOR > at);
 }
 
+/** Those that were seen while a call may have been under way that was begun then. */
+export function claimsBeside(
+  holding: Pick<Holding, 'claims'> | undefined,
+  begunAt: Instant,
+): readonly Claim[] {
+  return claimsOf(holding, begunAt).filter(({ grantedAt }) => grantedAt < begunAt + COUNTS_FOR);
+}
+
 /** With one more: beside it, those that end no later say nothing. The longest come first, and are kept. */
 export function withClaim(claims: readonly Claim[], claim: Claim): readonly Claim[] {
   const longer = withoutClaim(claims, claim).filter((one) => !endsNoSooner(claim, one));

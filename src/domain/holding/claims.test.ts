@@ -95,6 +95,19 @@ describe('what was found there by a later approval, as the call of a removal tak
     if (whose.length > 0) expect(holding && wantedOf(holding, AT)).toBe('held');
   });
 
+  const LATER = AT + 2 * HOUR;
+  test.each([
+    ['seen after its call was begun', SEEN - MINUTE, ['r2']],
+    ['seen shortly before', SEEN + MINUTE, ['r2']],
+    ['seen long before', SEEN + HOUR, []],
+    ['seen long after', SEEN - HOUR, []],
+  ])('also where what came of it is only known hours later: %s', (_, begunAt, who) => {
+    const over = { approvedAt: AT - 2 * HOUR, lookedAt: LATER - MINUTE, sent: true, begunAt };
+    const holding = takeAway(held, claim(undefined), over, LATER)?.holding;
+    expect(whose(holding)).toEqual(who);
+    expect(holding?.work.state).toBe(who.length > 0 ? 'settling' : 'over');
+  });
+
   test('not where no call of it took anything away', () => {
     const holding = taken(claim(undefined), { sent: false });
     expect([holding?.grants, holding?.claims?.length]).toEqual([[], 1]);

@@ -1,7 +1,7 @@
 import type { Grant } from '../grant/grant';
 import type { Instant } from '../lib/time';
 import { changed, type HoldingChange } from './change-holding';
-import { claimsAbout, claimsOf } from './claims-of';
+import { claimsAbout, claimsBeside, claimsOf } from './claims-of';
 import { endGrants } from './end-grants';
 import { returnedAt } from './end-if-returned';
 import { endIfRevoked } from './end-if-revoked';
@@ -22,6 +22,8 @@ export interface TakenAway {
   readonly lookedAt: Instant;
   /** Whether a call of that request took it away: that may have come after what others gave. */
   readonly sent: boolean;
+  /** When that call was begun, where that is on record. */
+  readonly begunAt?: Instant | undefined;
 }
 
 /**
@@ -35,12 +37,14 @@ export interface TakenAway {
 export function takeAway(
   held: Held,
   current: Holding | undefined,
-  { approvedAt, lookedAt, sent }: TakenAway,
+  { approvedAt, lookedAt, sent, ...call }: TakenAway,
   at: Instant,
 ): HoldingChange | undefined {
   const revokedAt = Math.max(approvedAt, current?.revokedAt ?? approvedAt);
   const claims = claimsOf(current, at);
-  const found = sent ? foundSince(current, claims, { approvedAt, revokedAt }) : [];
+  // However long ago the call was: what came of it may be known only after days.
+  const beside = claimsBeside(current, call.begunAt ?? at);
+  const found = sent ? foundSince(current, beside, { approvedAt, revokedAt }) : [];
   const left = claims.filter((one) => !found.includes(one));
   const isMeant = (one: Grant) => !sent || (one.approvedAt ?? approvedAt) <= approvedAt;
   const ended = current && endGrants(current, 'revoked', lookedAt, at, isMeant);

@@ -5,7 +5,7 @@ import { type TakenAway, takeAway } from '#domain/holding/take-away';
 import type { Instant } from '#domain/lib/time';
 import { type ChangeHoldingsPorts, changeHoldings } from './change-holdings';
 
-export interface GoneByRequest extends Pick<TakenAway, 'sent'> {
+export interface GoneByRequest extends Pick<TakenAway, 'sent' | 'begunAt'> {
   readonly held: Held;
 }
 
@@ -16,12 +16,12 @@ export interface GoneByRequest extends Pick<TakenAway, 'sent'> {
 export async function takeAwayHoldings(
   ports: ChangeHoldingsPorts,
   gone: readonly GoneByRequest[],
-  taken: Omit<TakenAway, 'sent'>,
+  taken: Omit<TakenAway, 'sent' | 'begunAt'>,
 ): Promise<boolean> {
   if (gone.length === 0) return false;
   const known = await ports.holdings.getMany(gone.map(({ held }) => held));
-  const { written } = await changeHoldings(ports, gone, known, ({ held, sent }, current) =>
-    takeAway(held, current, { ...taken, sent }, ports.clock.now()),
+  const { written } = await changeHoldings(ports, gone, known, ({ held, sent, begunAt }, current) =>
+    takeAway(held, current, { ...taken, sent, begunAt }, ports.clock.now()),
   );
   return written.some(({ holding }) => holding.work.state === 'settling');
 }

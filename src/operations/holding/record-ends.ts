@@ -66,7 +66,8 @@ export async function recordHoldings(
     const { request, lookedAt } = of;
     const gone = ended.filter(isGone).flatMap((step) => {
       const held = heldOf(step);
-      return held === undefined ? [] : [{ held, sent: step.outcome.state === 'applied' }];
+      const sent = step.outcome.state === 'applied';
+      return held === undefined ? [] : [{ held, sent, begunAt: begunAtOf(block, step) }];
     });
     const taken = { approvedAt: lastApprovedAt(request, block.change), lookedAt };
     const disputed = await takeAwayHoldings(ports, gone, taken);
@@ -105,8 +106,8 @@ async function give(
   heldOf: (step: Step) => Held | undefined,
 ): Promise<Omit<NotRecorded, 'given'>> {
   const steps = new Map<string, Step>();
-  const begun = ({ subject }: Step): { begunAt?: Instant } => {
-    const at = sentAt(stored.find((one) => one.subject === subject)?.outcome);
+  const begun = (step: Step): { begunAt?: Instant } => {
+    const at = begunAtOf({ steps: stored }, step);
     return at === undefined ? {} : { begunAt: at };
   };
   const approvedAt = firstApprovedAt(request, change);
@@ -148,6 +149,10 @@ async function give(
 function whatStepNoted(outcome: StepState) {
   if (outcome.state !== 'unchanged' || outcome.noted !== true) return undefined;
   return { how: 'noted', at: outcome.at, unproved: false, unconfirmed: false } as const;
+}
+
+function begunAtOf({ steps }: Pick<StepBlock, 'steps'>, { subject }: Step): Instant | undefined {
+  return sentAt(steps.find((one) => one.subject === subject)?.outcome);
 }
 
 /** When the call was begun that a step may have been sent by. */

@@ -198,7 +198,7 @@ async function take(page: Page, name: string): Promise<void> {
 
 /** In the page: no part of it says that it is still looking something up. */
 function nothingLoads(): boolean {
-  return !/Loading…|Comparing with the site…|Looking up/.test(document.body.textContent);
+  return !/Loading…|Comparing with the site…|Looking/.test(document.body.textContent);
 }
 
 /** In the page: every picture there is has come. Those of an address that fails count as well. */

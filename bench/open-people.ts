@@ -32,6 +32,8 @@ export function openPeople(platform: Platform) {
   };
   const panel = (who: string, key: string, payload: object) =>
     call(who, moduleOfType(platform.manifest, 'jira:issuePanel').key, key, payload);
+  const admin = (key: string, payload: object) =>
+    call('Olivia Hart', moduleOfType(platform.manifest, 'jira:adminPage').key, key, payload);
   const get = (requestId: string) => panel('Noah Okafor', 'request.get', { requestId });
   return {
     groupId,
@@ -40,8 +42,6 @@ export function openPeople(platform: Platform) {
       roleId: String(project.roles.find(({ name }) => name === 'Viewers')?.id),
     },
     async list(names: readonly string[]) {
-      const admin = (key: string, payload: object) =>
-        call('Olivia Hart', moduleOfType(platform.manifest, 'jira:adminPage').key, key, payload);
       const { policy } = (await admin('admin.load', {})) as { policy: Record<string, unknown> };
       await admin('policy.save', {
         version: policy.version,
@@ -64,6 +64,11 @@ export function openPeople(platform: Platform) {
     /** What one of them has, of all that was ever given. */
     loadHeld: (who: string) =>
       call(who, moduleOfType(platform.manifest, 'jira:globalPage').key, 'access.held', {}),
+    /** All requests, as an admin sees them. */
+    loadRequests: () => admin('admin.requests', { which: 'over' }),
+    /** The charts beside them. */
+    loadFigures: () => admin('admin.figures', {}),
+    loadAudit: () => admin('audit.entries', {}),
     load: () => panel('Noah Okafor', 'panel.load', { issueId: issue.id }),
     async preview(ask: object, term: object = PERMANENT): Promise<string> {
       const form = { issueId: issue.id, ask, term };

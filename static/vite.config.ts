@@ -28,6 +28,8 @@ export default defineConfig(({ mode: screen }) => {
     ],
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     build: {
+      // The usual one refuses a rule of charts.css that browsers leave out.
+      cssMinify: 'esbuild',
       outDir: here(`dist/${screen}`),
       emptyOutDir: true,
       target: 'es2022',

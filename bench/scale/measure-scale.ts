@@ -17,6 +17,10 @@ export const DOINGS = [
   'inbox',
   /** What somebody has, from where and until when. */
   'held',
+  /** An admin's list of all requests, the charts beside it, and the audit. */
+  'requests',
+  'figures',
+  'audit',
   'panel',
   'sweep',
   /** A sweep within each of the rounds that go through everything, some in each sweep. */
@@ -128,6 +132,9 @@ async function measureDoings(platform: Platform): Promise<Record<Doing, Cost>> {
     submit: [],
     inbox: [],
     held: [],
+    requests: [],
+    figures: [],
+    audit: [],
     panel: [],
     sweep: [],
     gone: [],
@@ -156,6 +163,9 @@ async function measureDoings(platform: Platform): Promise<Record<Doing, Cost>> {
     await platform.forge.settle();
     if (!directory.membersOf(groupId).includes(accountId)) throw new Error('Nothing was given');
     took.held = await costOf(platform, () => people.loadHeld(`Guest ${round}`));
+    took.requests = await costOf(platform, people.loadRequests);
+    took.figures = await costOf(platform, people.loadFigures);
+    took.audit = await costOf(platform, people.loadAudit);
     took.panel = await costOf(platform, people.load);
     took.sweep = await costOf(platform, () => sweep(platform));
     for (const of of ROUNDS_OF_ALL) {

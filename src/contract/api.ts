@@ -24,6 +24,7 @@ import type {
   DelayedView,
   DescribedGroupView,
   EntryView,
+  FiguresView,
   FormView,
   GroupOption,
   GroupsOpenView,
@@ -31,6 +32,7 @@ import type {
   HoldingView,
   InverseView,
   IssueRolesView,
+  ListedRequestsView,
   ListRoundView,
   ListsView,
   MembershipView,
@@ -149,6 +151,11 @@ export type AdminApi = {
   'admin.load': ApiCall<typeof inputs.noInput, AdminView>;
   /** What waits, while the connection or the site does not work. */
   'admin.delayed': ApiCall<typeof inputs.noInput, DelayedView>;
+  /** Requests of all work items, the newest first. */
+  'admin.requests': ApiCall<typeof inputs.listedRequestsInput, ListedRequestsView>;
+  'admin.requestsNamed': ApiCall<typeof inputs.namedRequestsInput, ListedRequestsView>;
+  /** What was asked for lately, who decided, how long it took, and what ends soon. */
+  'admin.figures': ApiCall<typeof inputs.noInput, FiguresView>;
   /** Who is away, and who decides for them. */
   'admin.away': ApiCall<typeof inputs.noInput, readonly StandIn[]>;
   'admin.endAway': ApiCall<typeof inputs.adminPersonInput, readonly StandIn[]>;

@@ -3,6 +3,7 @@ import type { Verb } from '#domain/action/action';
 import type { ExistingIds } from '#domain/action/entitlement';
 import { PRODUCTS } from '#domain/action/product';
 import type { StepState } from '#domain/effects/step';
+import { BAR_IDS } from '#domain/figures/bar';
 import { INSTALLATION_CHECKS } from '#domain/installation/installation-check';
 import { holds, type Same } from '#domain/lib/same';
 import type { PanelVerb } from '#domain/panel/where-shown';
@@ -13,6 +14,7 @@ import { RULE_NAME_MAX } from '#domain/policy/judge-rule';
 import type { Policy } from '#domain/policy/policy';
 import type { Rule } from '#domain/policy/rule';
 import { UNLOCKABLE_PROTECTIONS } from '#domain/protection/group-protection';
+import { WHICH_REQUESTS } from '#domain/request/which-requests';
 import { LONGEST_TERM_DAYS, LONGEST_TERM_HOURS, type Term } from '#domain/term/term';
 import {
   ADDRESS_MAX,
@@ -397,6 +399,15 @@ export const auditInput = z.object({
 });
 export const auditEntriesInput = auditInput.extend({ requestId: requestId.optional() });
 export const auditRequestInput = z.object({ ...withinAudit, requestId });
+/** All of a state or standing, a page at a time. */
+export const listedRequestsInput = z.object({
+  which: z.enum(WHICH_REQUESTS),
+  cursor: cursor.optional(),
+});
+/** Those that a bar of a chart stands for. */
+export const namedRequestsInput = z.object({
+  requestIds: z.array(requestId).min(1).max(BAR_IDS),
+});
 export const asidesInput = z.object({ cursor: cursor.optional() });
 /** By the record's key, of the characters that a key may have. */
 export const asideInput = z.object({ key: z.string().regex(/^[a-zA-Z0-9:._\s\-#]{1,500}$/) });

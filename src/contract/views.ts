@@ -22,6 +22,8 @@ import type { ConnectionHealth, CredentialProblem } from '#domain/connection/con
 import type { AdminsNotReached } from '#domain/delivery/admin-notice';
 import type { NotReached } from '#domain/delivery/deliveries';
 import type { FailureReason, StepCounts, StepState } from '#domain/effects/step';
+import type { EndsOfWeek } from '#domain/figures/ends-ahead';
+import type { RequestFigures } from '#domain/figures/request-figures';
 import type { EndOfGrant } from '#domain/grant/grant';
 import type { Lateness } from '#domain/grant/lateness';
 import type { StuckCause } from '#domain/grant/stuck-cause';
@@ -253,6 +255,35 @@ export interface AuditedRequestView {
   readonly subjectCount: number;
   readonly changes: readonly ChangeView[];
   readonly decisions: readonly AuditedDecisionView[];
+}
+
+/** A request as an admin's list of all of them shows it. */
+export interface ListedRequestView extends AuditedRequestView {
+  /** When its present state began. */
+  readonly since: number;
+  /** Whose turn it is to decide it. */
+  readonly waitsFor: readonly Person[];
+  /** Undecided by then, it times out. */
+  readonly timesOutAt: number | undefined;
+  /** Why it does not go on now. */
+  readonly pause: PauseCause | undefined;
+}
+
+export interface ListedRequestsView extends Page<ListedRequestView> {
+  /** How many of the page can't be read. */
+  readonly unreadable: number;
+}
+
+/** What admins look at rather than read, see `operations/figures/read-figures.ts`. */
+export interface FiguresView extends RequestFigures {
+  readonly since: number;
+  readonly now: number;
+  /** Of how many requests: where there were more, the newest. */
+  readonly requests: number;
+  readonly more: boolean;
+  readonly unreadable: number;
+  readonly ends: readonly EndsOfWeek[];
+  readonly moreEnds: boolean;
 }
 
 export interface AuditedDecisionView {

@@ -1,6 +1,7 @@
 import type { StepBlock } from '#domain/effects/step-block';
 import type { Instant } from '#domain/lib/time';
 import type { AccessRequest, RequestState } from '#domain/request/access-request';
+import type { RequestStanding } from '#domain/request/which-requests';
 
 /** Reading requests. `get`, `blocks` and the newest `ofIssue` are strict; the rest finds candidates. */
 export interface RequestStore {
@@ -21,10 +22,26 @@ export interface RequestStore {
     cursor: string | undefined,
     limit: number,
   ): Promise<{ readonly ids: readonly string[]; readonly cursor: string | undefined }>;
+  /** Ids of requests in this state, or of this standing: the one asked for last first. */
+  newest(
+    of: { readonly state: RequestState } | { readonly standing: RequestStanding },
+    cursor: string | undefined,
+    limit: number,
+  ): Promise<{ readonly ids: readonly string[]; readonly cursor: string | undefined }>;
+  /** Requests of this standing that were asked for since then, the newest first, as they were a moment ago. */
+  askedSince(standing: RequestStanding, since: Instant, limit: number): Promise<AskedSince>;
   /** Ids of requests that wait for a decision and of which somebody may have to be reminded by now. */
   toRemind(until: Instant, limit: number): Promise<string[]>;
   /** Has it found by `due`, or by `toRemind`, no sooner than then, unless somebody writes it before. */
   postpone(requestId: string, until: Instant, of?: 'dueAt' | 'remindAt'): Promise<void>;
+}
+
+export interface AskedSince {
+  readonly requests: readonly AccessRequest[];
+  /** How many can't be read. */
+  readonly unreadable: number;
+  /** There may be earlier ones. */
+  readonly more: boolean;
 }
 
 export interface RequestPage {

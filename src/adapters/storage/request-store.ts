@@ -1,10 +1,12 @@
 import { Filter, FilterConditions, kvs, Sort } from '@forge/kvs';
 import type { StepBlock } from '#domain/effects/step-block';
 import type { RequestStore } from '#ports/request-store';
+import { askedSince } from './asked-since';
 import { callConditionally, callStorage } from './call-storage';
 import { STEPS_FORMAT } from './formats';
 import { ENTITY, idOf, requestKey, stepsKey, submissionKeyKey } from './keys';
 import { getRow } from './new-records';
+import { pageFrom } from './page-from';
 import { queryKeys } from './query-rows';
 import { readRequest } from './read-request';
 import { readRow } from './read-row';
@@ -51,6 +53,23 @@ export const requestStore: RequestStore = {
     const { results, nextCursor } = await callStorage(() => query.getMany());
     return { ids: idsOf(results.map(({ key }) => key)), cursor: nextCursor };
   },
+
+  async newest(of, cursor, limit) {
+    const query = () => {
+      const entity = kvs.entity<unknown>(ENTITY.request).query();
+      const found =
+        'state' in of
+          ? entity.index('by-state-created', { partition: [of.state] })
+          : entity.index('by-standing-created', { partition: [of.standing] });
+      return found.sort(Sort.DESC).limit(limit);
+    };
+    const { results, nextCursor } = await pageFrom(cursor, (from) =>
+      (from === undefined ? query() : query().cursor(from)).getMany(),
+    );
+    return { ids: idsOf(results.map(({ key }) => key)), cursor: nextCursor };
+  },
+
+  askedSince,
 
   async postpone(requestId, until, of = 'dueAt') {
     const key = requestKey(requestId);

@@ -23,6 +23,7 @@ import { searchAudit } from '#operations/audit/search-audit';
 import { checkConnection } from '#operations/connection/check-connection';
 import { connectSite } from '#operations/connection/connect-site';
 import { disconnectSite } from '#operations/connection/disconnect-site';
+import { readFigures } from '#operations/figures/read-figures';
 import { listOverdue } from '#operations/holding/list-overdue';
 import { checkInstallation } from '#operations/installation/check-installation';
 import { findAdminsNotReached } from '#operations/notification/find-admins-not-reached';
@@ -48,6 +49,7 @@ import { savePolicy } from '#operations/policy/save-policy';
 import { tryPolicy } from '#operations/policy/try-policy';
 import { rebuildLists } from '#operations/projections/rebuild-lists';
 import { administersSite } from '#operations/protection/administers-site';
+import { listAll, listNamed } from '#operations/request/list-all';
 import { listDelayed } from '#operations/request/list-delayed';
 import { ifUnreadable } from '#ports/unreadable-record';
 import { isAuditKind } from '#words/audit/audit-sentence';
@@ -69,6 +71,7 @@ import { delayedView } from '../views/delayed-view';
 import { projectOption, roleOption } from '../views/form-view';
 import { lateLine } from '../views/grant-view';
 import { listRoundView } from '../views/list-round-view';
+import { listedRequestsView } from '../views/listed-request-view';
 import { seenBy } from './tell-opens';
 import { whenConnected } from './when-connected';
 
@@ -375,6 +378,23 @@ const adminDefinitions = {
         personalDataView(reporting, retention, ports.clock.now()),
       );
     },
+  ),
+
+  'admin.requests': define(
+    inputs.listedRequestsInput,
+    jiraAdministrator,
+    async ({ ports, input }) =>
+      ok(listedRequestsView(await listAll(ports, input.which, input.cursor))),
+  ),
+
+  'admin.requestsNamed': define(
+    inputs.namedRequestsInput,
+    jiraAdministrator,
+    async ({ ports, input }) => ok(listedRequestsView(await listNamed(ports, input.requestIds))),
+  ),
+
+  'admin.figures': define(inputs.noInput, jiraAdministrator, async ({ ports }) =>
+    ok({ ...(await readFigures(ports)), now: ports.clock.now() }),
   ),
 
   'admin.away': define(inputs.noInput, jiraAdministrator, async ({ ports }) =>

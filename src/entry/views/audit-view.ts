@@ -26,7 +26,7 @@ export function auditEntryView(entry: AuditEntry): AuditEntryView {
 }
 
 /** What one person may see of another, a reader of the audit may not: names alone. */
-function auditedRequestView(request: AccessRequest): AuditedRequestView {
+export function auditedRequestView(request: AccessRequest): AuditedRequestView {
   const { ask, term, approvals } = request;
   const { subjects } = askedFor(ask, term).ask;
   return {
@@ -56,4 +56,4 @@ function auditedRequestView(request: AccessRequest): AuditedRequestView {
   };
 }
 
-const named = ({ accountId, displayName }: Person): Person => ({ accountId, displayName });
+export const named = ({ accountId, displayName }: Person): Person => ({ accountId, displayName });

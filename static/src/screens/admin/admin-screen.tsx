@@ -23,6 +23,7 @@ import { MissingAccess } from './missing-access';
 import type { NeedsALookProps } from './needs-a-look';
 import { OverdueAccess } from './overdue-access';
 import type { PeopleProps } from './people';
+import type { RequestsProps } from './requests/requests';
 import { useAddress } from './use-address';
 
 const PolicyForm = lazy<PolicyFormProps>(() =>
@@ -35,6 +36,9 @@ const WhereItShows = lazy<object>(() =>
   import('./where-it-shows').then((part) => part.WhereItShows),
 );
 const People = lazy<PeopleProps>(() => import('./people').then((part) => part.People));
+const Requests = lazy<RequestsProps>(() =>
+  import('./requests/requests').then((part) => part.Requests),
+);
 const Audit = lazy<AuditProps>(() => import('./audit').then((part) => part.Audit));
 const PersonalData = lazy<object>(() =>
   import('./personal-data').then((part) => part.PersonalData),
@@ -141,6 +145,21 @@ function LoadedScreen({ view, readAt, onReload }: LoadedAdmin & { readonly onRel
       <div {...panel('people')}>
         {opened.has('people') && (
           <People connection={connection} now={now} onIntegrations={() => choose('integrations')} />
+        )}
+      </div>
+      <div {...panel('requests')}>
+        {opened.has('requests') && (
+          <Requests
+            now={now}
+            siteUrl={view.siteUrl}
+            onAudit={(requestId) => {
+              const search = `?${new URLSearchParams({ request: requestId })}`;
+              address.push({ pathname: '/audit', search });
+              setAuditSearch(search);
+              show('audit');
+            }}
+            onLook={() => choose('look')}
+          />
         )}
       </div>
       <div {...panel('audit')}>

@@ -7,6 +7,7 @@ export type TabName =
   | 'policy'
   | 'where'
   | 'people'
+  | 'requests'
   | 'audit'
   | 'personal'
   | 'look'
@@ -17,6 +18,7 @@ export const adminTabs = (): readonly Tab<TabName>[] => [
   { name: 'policy', label: say('Access policy') },
   { name: 'where', label: say('Where it shows') },
   { name: 'people', label: say('People') },
+  { name: 'requests', label: say('Requests') },
   { name: 'audit', label: say('Audit') },
   { name: 'personal', label: say('Personal data') },
   { name: 'look', label: say('Needs a look') },

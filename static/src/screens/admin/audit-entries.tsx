@@ -1,9 +1,5 @@
-import type { ComponentChildren } from 'preact';
 import { useId, useState } from 'preact/hooks';
 import type { AuditEntryView, AuditedRequestView } from '#contract/views';
-import { subjectKey } from '#domain/action/subject';
-import { hasTerm } from '#domain/term/has-term';
-import { nameTerm } from '#words/access-names';
 import { auditSentence, nameActor } from '#words/audit/audit-sentence';
 import { stateWords } from '#words/request-state';
 import { say } from '#words/say';
@@ -11,14 +7,12 @@ import { dateAndTime } from '#words/time';
 import { Avatar } from '../../components/avatar';
 import { Button } from '../../components/button';
 import { Detail } from '../../components/detail';
-import { EntitlementName } from '../../components/entitlement-name';
-import { IssueLink } from '../../components/issue-link';
 import { Lozenge } from '../../components/lozenge';
 import { PersonName } from '../../components/person-name';
-import { SubjectName } from '../../components/subject-name';
 import { Table } from '../../components/table';
 import { When } from '../../components/when';
 import { AuditEvents } from './audit-events';
+import { Access, Label, Nothing, Whom, WorkItem } from './request-cells';
 
 interface EntriesProps {
   readonly entries: readonly AuditEntryView[];
@@ -28,8 +22,6 @@ interface EntriesProps {
   readonly unfolded: boolean;
 }
 
-/** So many of those for whom a request is, and of what it is about, stand in its line. */
-const NAMED = 3;
 /** Of an id: enough to tell one from another. */
 const ID_SHOWN = 8;
 
@@ -179,58 +171,4 @@ function Who({ request: { requester, decisions } }: { readonly request: AuditedR
       ))}
     </span>
   );
-}
-
-function Whom({ request: { subjects, subjectCount } }: { readonly request: AuditedRequestView }) {
-  const shown = subjects.slice(0, NAMED);
-  return (
-    <span class="stack-tight">
-      <Label>{say('For')}</Label>
-      {shown.map((subject) => (
-        <SubjectName key={subjectKey(subject)} subject={subject} />
-      ))}
-      <More count={subjectCount - shown.length} />
-    </span>
-  );
-}
-
-function Access({ request: { changes, term } }: { readonly request: AuditedRequestView }) {
-  const shown = changes.slice(0, NAMED);
-  const verbs = { add: say('Add to'), remove: say('Remove from'), create: say('Create') };
-  return (
-    <span class="stack-tight">
-      {shown.map(({ verb, entitlement }, place) => (
-        <span key={place}>
-          <Detail>{verbs[verb]}</Detail> <EntitlementName entitlement={entitlement} />
-        </span>
-      ))}
-      <More count={changes.length - shown.length} />
-      {hasTerm(changes) && <Detail>{nameTerm(term)}</Detail>}
-    </span>
-  );
-}
-
-function More({ count }: { readonly count: number }) {
-  return count <= 0 ? null : <span class="subtle">{say('and {more} more', { more: count })}</span>;
-}
-
-function WorkItem({
-  issueKey,
-  siteUrl,
-}: {
-  readonly issueKey: string | undefined;
-  readonly siteUrl: string | undefined;
-}) {
-  return (
-    <td class={issueKey === undefined ? 'audit-issue audit-none' : 'audit-issue'}>
-      {issueKey === undefined ? <Nothing /> : <IssueLink issueKey={issueKey} siteUrl={siteUrl} />}
-    </td>
-  );
-}
-
-const Nothing = () => <span class="subtle">–</span>;
-
-/** Where the cells stand one below the other, without their headings. */
-function Label({ children }: { readonly children: ComponentChildren }) {
-  return <span class="narrow-only small">{children} </span>;
 }

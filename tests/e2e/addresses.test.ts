@@ -37,6 +37,7 @@ it('is in the sidebar too: Apps > Multiplier > Configuration, and each part of i
     ['Access policy', 'Access policy'],
     ['Where it shows', 'Where it shows'],
     ['People', 'People'],
+    ['Requests', 'Requests'],
     ['Personal data', 'Personal data'],
     ['Needs a look', 'Needs a look'],
     ['Check this installation', 'Check this installation'],

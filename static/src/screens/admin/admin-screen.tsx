@@ -23,7 +23,7 @@ import { MissingAccess } from './missing-access';
 import type { NeedsALookProps } from './needs-a-look';
 import { OverdueAccess } from './overdue-access';
 import type { PeopleProps } from './people';
-import type { RequestsProps } from './requests/requests';
+import type { RequestsProps } from './requests';
 import { useAddress } from './use-address';
 
 const PolicyForm = lazy<PolicyFormProps>(() =>
@@ -36,9 +36,7 @@ const WhereItShows = lazy<object>(() =>
   import('./where-it-shows').then((part) => part.WhereItShows),
 );
 const People = lazy<PeopleProps>(() => import('./people').then((part) => part.People));
-const Requests = lazy<RequestsProps>(() =>
-  import('./requests/requests').then((part) => part.Requests),
-);
+const Requests = lazy<RequestsProps>(() => import('./requests').then((part) => part.Requests));
 const Audit = lazy<AuditProps>(() => import('./audit').then((part) => part.Audit));
 const PersonalData = lazy<object>(() =>
   import('./personal-data').then((part) => part.PersonalData),

@@ -2,13 +2,13 @@ import type { ListedRequestView } from '#contract/views';
 import { stateWords } from '#words/request-state';
 import { say } from '#words/say';
 import { dateAndTime } from '#words/time';
-import { Button } from '../../../components/button';
-import { Detail } from '../../../components/detail';
-import { Lozenge } from '../../../components/lozenge';
-import { PersonName } from '../../../components/person-name';
-import { Table } from '../../../components/table';
-import { Since, When } from '../../../components/when';
-import { Access, Label, Whom, WorkItem } from '../request-cells';
+import { Button } from '../../components/button';
+import { Detail } from '../../components/detail';
+import { Lozenge } from '../../components/lozenge';
+import { PersonName } from '../../components/person-name';
+import { Table } from '../../components/table';
+import { Since, When } from '../../components/when';
+import { Access, Label, Whom, WorkItem } from './request-cells';
 
 /** Of an id: enough to tell one from another. */
 const ID_SHOWN = 8;

@@ -3,15 +3,15 @@ import type { ListedRequestsView, ListedRequestView } from '#contract/views';
 import { WHICH_REQUESTS, type WhichRequests } from '#domain/request/which-requests';
 import { stateWords } from '#words/request-state';
 import { say } from '#words/say';
-import { callAdmin } from '../../../api/callers';
-import { Button } from '../../../components/button';
-import { ErrorMessage } from '../../../components/error-message';
-import { Section } from '../../../components/section';
-import { SelectField } from '../../../components/select-field';
-import { usePages } from '../../../components/use-pages';
-import { LeftOut } from './left-out';
+import { callAdmin } from '../../api/callers';
+import { Button } from '../../components/button';
+import { ErrorMessage } from '../../components/error-message';
+import { Section } from '../../components/section';
+import { SelectField } from '../../components/select-field';
+import { usePages } from '../../components/use-pages';
 import { RequestLines } from './request-lines';
 import type { RequestsProps } from './requests';
+import { LeftOut } from './requests-left-out';
 
 /** All of one state at a time; at first, what is still to be done about. */
 export function AllRequests({ now, siteUrl, onAudit, onLook }: RequestsProps) {

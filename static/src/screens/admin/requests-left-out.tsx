@@ -1,7 +1,7 @@
 import type { ListedRequestsView } from '#contract/views';
 import { say } from '#words/say';
-import { Button } from '../../../components/button';
-import { SectionMessage } from '../../../components/section-message';
+import { Button } from '../../components/button';
+import { SectionMessage } from '../../components/section-message';
 
 /** That some can't be read, and where to mend that. Nothing where all can. */
 export function LeftOut({

@@ -1,8 +1,8 @@
-import '../audit.css';
+import './audit.css';
 import { useState } from 'preact/hooks';
 import { say } from '#words/say';
-import { callAdmin } from '../../../api/callers';
-import { Section } from '../../../components/section';
+import { callAdmin } from '../../api/callers';
+import { Section } from '../../components/section';
 import { AllRequests } from './all-requests';
 import { Figures } from './figures';
 import { type BarOpened, NamedRequests } from './named-requests';

@@ -7,9 +7,9 @@ import type { Times } from '#domain/figures/times';
 import { wordsOf } from '#words/entitlement-words';
 import { say } from '#words/say';
 import { date, duration } from '#words/time';
-import { Chart } from '../../../components/chart';
-import { Loaded } from '../../../components/loaded';
-import { useLoad } from '../../../components/use-load';
+import { Chart } from '../../components/chart';
+import { Loaded } from '../../components/loaded';
+import { useLoad } from '../../components/use-load';
 import type { BarOpened } from './named-requests';
 
 interface FiguresProps {

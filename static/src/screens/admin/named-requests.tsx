@@ -1,13 +1,13 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { say } from '#words/say';
-import { callAdmin } from '../../../api/callers';
-import { Button } from '../../../components/button';
-import { Loaded } from '../../../components/loaded';
-import { Section } from '../../../components/section';
-import { useLoad } from '../../../components/use-load';
-import { LeftOut } from './left-out';
+import { callAdmin } from '../../api/callers';
+import { Button } from '../../components/button';
+import { Loaded } from '../../components/loaded';
+import { Section } from '../../components/section';
+import { useLoad } from '../../components/use-load';
 import { RequestLines } from './request-lines';
 import type { RequestsProps } from './requests';
+import { LeftOut } from './requests-left-out';
 
 /** A bar that was pressed. */
 export interface BarOpened {

@@ -78,7 +78,7 @@ module.exports = {
       // Links are opened by Jira around.
       '^static/src/api/bridge',
       '^src/(contract|domain|words)',
-      '^node_modules/preact',
+      '^node_modules/(preact|charts\\.css)',
     ]),
     ring('forms-import-components-api-words', '^static/src/forms', [
       '^static/src/(forms|components|api|words)',

@@ -23,7 +23,7 @@ import { MissingAccess } from './missing-access';
 import type { NeedsALookProps } from './needs-a-look';
 import { OverdueAccess } from './overdue-access';
 import type { PeopleProps } from './people';
-import type { RequestsProps } from './requests';
+import type { RequestsProps } from './requests-props';
 import { useAddress } from './use-address';
 
 const PolicyForm = lazy<PolicyFormProps>(() =>

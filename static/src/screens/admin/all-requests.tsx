@@ -10,8 +10,8 @@ import { Section } from '../../components/section';
 import { SelectField } from '../../components/select-field';
 import { usePages } from '../../components/use-pages';
 import { RequestLines } from './request-lines';
-import type { RequestsProps } from './requests';
 import { LeftOut } from './requests-left-out';
+import type { RequestsProps } from './requests-props';
 
 /** All of one state at a time; at first, what is still to be done about. */
 export function AllRequests({ now, siteUrl, onAudit, onLook }: RequestsProps) {

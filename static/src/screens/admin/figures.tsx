@@ -10,7 +10,7 @@ import { date, duration } from '#words/time';
 import { Chart } from '../../components/chart';
 import { Loaded } from '../../components/loaded';
 import { useLoad } from '../../components/use-load';
-import type { BarOpened } from './named-requests';
+import type { BarOpened } from './requests-props';
 
 interface FiguresProps {
   readonly read: () => Promise<Answer<FiguresView>>;

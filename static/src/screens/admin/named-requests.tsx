@@ -6,16 +6,8 @@ import { Loaded } from '../../components/loaded';
 import { Section } from '../../components/section';
 import { useLoad } from '../../components/use-load';
 import { RequestLines } from './request-lines';
-import type { RequestsProps } from './requests';
 import { LeftOut } from './requests-left-out';
-
-/** A bar that was pressed. */
-export interface BarOpened {
-  readonly title: string;
-  /** How many it stands for: of more than it names, those are the newest. */
-  readonly count: number;
-  readonly requestIds: readonly string[];
-}
+import type { BarOpened, RequestsProps } from './requests-props';
 
 /** The requests that a bar stands for. */
 export function NamedRequests({

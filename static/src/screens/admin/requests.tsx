@@ -5,15 +5,8 @@ import { callAdmin } from '../../api/callers';
 import { Section } from '../../components/section';
 import { AllRequests } from './all-requests';
 import { Figures } from './figures';
-import { type BarOpened, NamedRequests } from './named-requests';
-
-export interface RequestsProps {
-  readonly now: number;
-  readonly siteUrl: string | undefined;
-  /** Shows in the audit what happened to one request. */
-  readonly onAudit: (requestId: string) => void;
-  readonly onLook: () => void;
-}
+import { NamedRequests } from './named-requests';
+import type { BarOpened, RequestsProps } from './requests-props';
 
 /** Requests of all work items, and what they say together. */
 export function Requests(props: RequestsProps) {

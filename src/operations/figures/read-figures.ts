@@ -6,7 +6,7 @@ import type { HoldingStore } from '#ports/holding-store';
 import type { RequestStore } from '#ports/request-store';
 
 /** So many requests, and so many ends, are counted: what it costs has nothing to do with how many there have ever been. */
-export const COUNTED = 500;
+const COUNTED = 500;
 
 export interface Figures extends RequestFigures {
   readonly since: Instant;

@@ -61,3 +61,16 @@ it('goes on from where it was', async () => {
   expect(Date.now()).toBeGreaterThanOrEqual(before - 1);
   goOn = () => {};
 });
+
+it('lets what still waits come when it is due, however far time has leapt', async () => {
+  await rest(90 * 86_400_000);
+  let isRun = false;
+  const waiting = setTimeout(() => {
+    isRun = true;
+  }, 60_000);
+  goOn();
+  goOn = () => {};
+  await new Promise((resolve) => setTimeout(resolve, 30));
+  expect(isRun).toBe(false);
+  clearTimeout(waiting);
+});

@@ -52,9 +52,11 @@ export function skipWaits(): () => void {
   }) as typeof clearTimeout;
 
   return () => {
+    // From the time that was stopped: the clock of the machine may be months behind it, which no timer bears.
+    const stopped = time.at;
     time.resume();
     Object.assign(globalThis, machine);
-    for (const { at, run } of waiting) machine.setTimeout(run, Math.max(1, at - time.at)).unref();
+    for (const { at, run } of waiting) machine.setTimeout(run, Math.max(1, at - stopped)).unref();
     waiting.clear();
   };
 }

@@ -62,15 +62,14 @@ it('goes on from where it was', async () => {
   goOn = () => {};
 });
 
-it('lets what still waits come when it is due, however far time has leapt', async () => {
-  await rest(90 * 86_400_000);
+it('does not let come at once what is months ahead', async () => {
   let isRun = false;
   const waiting = setTimeout(() => {
     isRun = true;
-  }, 60_000);
+  }, 60 * 86_400_000);
   goOn();
   goOn = () => {};
-  await new Promise((resolve) => setTimeout(resolve, 30));
+  await rest(30);
   expect(isRun).toBe(false);
   clearTimeout(waiting);
 });

@@ -2,6 +2,8 @@ import { stopTime } from './clock';
 
 /** How often nothing new must have happened, a turn of the event loop each time, for nobody to be at work. */
 const IDLE_TURNS = 3;
+/** A timer of the machine that is set further ahead rings at once. */
+const LONGEST_TIMER = 2 ** 31 - 1;
 
 /**
  * Nobody waits any more, until the answer is called: once nothing is left to do but wait, time leaps to
@@ -52,11 +54,12 @@ export function skipWaits(): () => void {
   }) as typeof clearTimeout;
 
   return () => {
-    // From the time that was stopped: the clock of the machine may be months behind it, which no timer bears.
-    const stopped = time.at;
     time.resume();
     Object.assign(globalThis, machine);
-    for (const { at, run } of waiting) machine.setTimeout(run, Math.max(1, at - stopped)).unref();
+    for (const { at, run } of waiting) {
+      const left = Math.min(LONGEST_TIMER, Math.max(1, at - time.at));
+      machine.setTimeout(run, left).unref();
+    }
     waiting.clear();
   };
 }

@@ -47,6 +47,19 @@ async function live(damage: (row: Row) => Attributes) {
   const damaged = damage(rowOf(world.platform, key) as Row);
   // What is undefined is not there.
   writeRow(world.platform, 'holding', key, JSON.parse(JSON.stringify(damaged)));
+  return untilTheEnd();
+}
+
+/** The same where the row is damaged, and still found as it was; after the last round through all that runs. */
+async function liveWith(row: string) {
+  world = await openWorld({ from: beginning });
+  while (now() < end - 20 * MINUTE) await world.pass(5 * MINUTE);
+  const written = world.platform.database.prepare('UPDATE kvs_record SET value = ? WHERE key = ?');
+  expect(written.run(row, keyOf('Priya Raman')).changes).toBe(1);
+  return untilTheEnd();
+}
+
+async function untilTheEnd() {
   while (now() < end + MINUTE) await world.pass(Math.min(5 * MINUTE, end + MINUTE - now()));
   const asides = value(await world.as('Olivia Hart').admin('aside.list', {})).items;
   // Whatever is the matter with the one, the others are as they should be.
@@ -64,6 +77,19 @@ describe('it is kept under attributes that do not follow from what it says', () 
   ])('%s: it ends in time', async (_, damaged) => {
     expect(await live((row) => ({ ...row, ...damaged }))).toEqual([]);
     expect(isIn('Priya Raman')).toBe(false);
+  });
+});
+
+describe('it is found, and says nothing', () => {
+  test.each([
+    'null',
+    '{}',
+    '[]',
+    '{"body":null}',
+    '{"dueAt":null,"status":null,"body":{"v":null}}',
+  ])('%s: admins see it', async (row) => {
+    expect(await liveWith(row)).toEqual([['holding', 'unreadable']]);
+    expect(isIn('Priya Raman')).toBe(true);
   });
 });
 

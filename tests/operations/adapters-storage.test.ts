@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { kvs } from '@forge/kvs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Platform } from '../../local/platform/platform';
 import { auditTrail } from '../../src/adapters/storage/audit-trail';
@@ -7,7 +8,7 @@ import { connectionStore, readToken } from '../../src/adapters/storage/connectio
 import { deliveryStore } from '../../src/adapters/storage/delivery-store';
 import { holdingStore } from '../../src/adapters/storage/holding-store';
 import { keptRecords } from '../../src/adapters/storage/kept-records';
-import { policyKey } from '../../src/adapters/storage/keys';
+import { policyKey, tokenKey } from '../../src/adapters/storage/keys';
 import { outbox } from '../../src/adapters/storage/outbox';
 import { policyStore } from '../../src/adapters/storage/policy-store';
 import { requestStore } from '../../src/adapters/storage/request-store';
@@ -383,6 +384,11 @@ describe('policy and connection', () => {
     expect(platform.forge.kvs.secretKeys()).toHaveLength(1);
     await inForge(() => connectionStore.forgetToken('cloud-1'));
     expect(platform.forge.kvs.secretKeys()).toEqual([]);
+  });
+
+  test('a secret that is no text is as good as gone', async () => {
+    await inForge(() => kvs.setSecret(tokenKey('cloud-2'), { poisoned: true }));
+    expect(await inForge(() => readToken('cloud-2'))).toBeUndefined();
   });
 });
 

@@ -32,12 +32,18 @@ function readOnly(): Promise<Connection | undefined> {
 
 /** Only for the client of the connected site: nothing else may hold a token. */
 export function readToken(credentialId: string): Promise<string | undefined> {
-  return callStorage(() => kvs.getSecret<string>(tokenKey(credentialId)));
+  return readSecret(tokenKey(credentialId));
 }
 
 /** Only for the client of the organization. */
 export function readOrganizationKey(keyId: string): Promise<string | undefined> {
-  return callStorage(() => kvs.getSecret<string>(organizationKeyKey(keyId)));
+  return readSecret(organizationKeyKey(keyId));
+}
+
+/** What is kept there and is no text is as good as gone: it is to be given anew. */
+async function readSecret(key: string): Promise<string | undefined> {
+  const secret = await callStorage(() => kvs.getSecret<unknown>(key));
+  return typeof secret === 'string' ? secret : undefined;
 }
 
 /** The note is there before the secret is, and goes after it: no secret is ever without one. */

@@ -53,15 +53,24 @@ export const holdingStore: HoldingStore = {
   },
 
   async nextDue(state, after, until) {
-    const query = kvs
-      .entity<HoldingRow>(ENTITY.holding)
-      .query()
-      .index(INDEX, { partition: [state] })
-      .where(WhereConditions.between(after + 1, until))
-      .sort(Sort.ASC)
-      .limit(1);
-    const { results } = await callStorage(() => query.getMany());
-    return results[0]?.value.dueAt;
+    const firstOf = async (limit: number) => {
+      const query = kvs
+        .entity<HoldingRow>(ENTITY.holding)
+        .query()
+        .index(INDEX, { partition: [state] })
+        .where(WhereConditions.between(after + 1, until))
+        .sort(Sort.ASC)
+        .limit(limit);
+      const { results } = await callStorage(() => query.getMany());
+      const dues = results.map(({ value }: { readonly value: Partial<HoldingRow> | null }) =>
+        typeof value?.dueAt === 'number' ? value.dueAt : undefined,
+      );
+      return { isAny: dues.length > 0, dueAt: dues.find((one) => one !== undefined) };
+    };
+    const { isAny, dueAt } = await firstOf(1);
+    if (!isAny || dueAt !== undefined) return dueAt;
+    // The first does not say when it is due: others are due behind it. Where none says so, it may be any time from then on.
+    return (await firstOf(PAGE)).dueAt ?? after + 1;
   },
 
   async dueAfter(state, after, limit) {

@@ -48,8 +48,12 @@ function reserve({ entity, key }: NewRecord): Promise<'committed' | 'conflict'> 
   );
 }
 
-/** Undefined for a row that is only kept free: the record is not there yet. */
+/**
+ * Undefined for a row that is only kept free: the record is not there yet. One that is null is there, and says nothing: it is
+ * unreadable like all that makes no sense.
+ */
 export function unlessReserved<T>(row: T | undefined): T | undefined {
+  if (row === null) return {} as T;
   return row instanceof Object && 'reserved' in row && row.reserved === true ? undefined : row;
 }
 

@@ -38,7 +38,8 @@ export async function queryRows(
       .sort(order)
       .limit(Math.min(PAGE, limit - found.length));
     const page = await callStorage(() => (cursor ? query.cursor(cursor) : query).getMany());
-    found.push(...page.results.map(({ key, value }) => ({ key, value })));
+    // One that is null spreads to a row that says nothing: it is unreadable like all that makes no sense.
+    found.push(...page.results.map(({ key, value }) => ({ key, value: { ...value } })));
     cursor = page.nextCursor;
   } while (cursor !== undefined && found.length < limit);
   return found;

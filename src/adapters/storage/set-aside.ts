@@ -59,19 +59,27 @@ export async function setAside(
     const aside = { key, kind: entity, trouble, since: at, nextAt: at + pauseAfter(at, at) };
     const made = { entity: ENTITY.aside, key: note, without: 'since' };
     const written: Record<string, unknown> = { ...asideRow(aside) };
-    await callOnNew([made], (isNew) => {
-      const conditions = isNew(made.without);
-      const transaction = kvs.transact();
-      transaction.set(note, written, { entityName: ENTITY.aside, conditions });
-      if (moved !== undefined) {
-        transaction.set(
-          key,
-          { ...row, ...moved },
-          { entityName: entity, ...unchangedSinceRead(row) },
-        );
-      }
-      return transaction.execute();
-    });
+    const noteIt = (isMoved: boolean) =>
+      callOnNew([made], (isNew) => {
+        const conditions = isNew(made.without);
+        const transaction = kvs.transact();
+        transaction.set(note, written, { entityName: ENTITY.aside, conditions });
+        if (isMoved) {
+          transaction.set(
+            key,
+            { ...row, ...moved },
+            { entityName: entity, ...unchangedSinceRead(row) },
+          );
+        }
+        return transaction.execute();
+      });
+    if (moved === undefined) await noteIt(false);
+    else
+      await noteIt(true).catch(async (error: unknown) => {
+        // The store may not take such a row back: it is told all the same.
+        if (!(error instanceof PlatformFailure) || error.retryable) throw error;
+        await noteIt(false);
+      });
   } catch (error) {
     if (!(error instanceof PlatformFailure)) throw error;
   }

@@ -58,6 +58,7 @@ import type {
   SitePersonView,
   StepView,
   TrialView,
+  UndecidedProjectsView,
 } from './views';
 
 type ApiCall<Input extends z.ZodType, Output> = (input: z.input<Input>) => Promise<Reply<Output>>;
@@ -159,6 +160,8 @@ export type AdminApi = {
   /** Who is away, and who decides for them. */
   'admin.away': ApiCall<typeof inputs.noInput, readonly StandIn[]>;
   'admin.endAway': ApiCall<typeof inputs.adminPersonInput, readonly StandIn[]>;
+  /** Where nobody can approve today, page by page of all projects. */
+  'admin.undecidedProjects': ApiCall<typeof inputs.ownInput, UndecidedProjectsView>;
   'connection.connect': ApiCall<typeof inputs.connectInput, ConnectionView>;
   'connection.check': ApiCall<typeof inputs.noInput, ConnectionView>;
   'connection.disconnect': ApiCall<typeof inputs.noInput, null>;

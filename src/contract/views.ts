@@ -14,6 +14,7 @@ import type {
   Subject,
 } from '#domain/action/subject';
 import type { Approval } from '#domain/approval/approval';
+import type { NobodyApproves } from '#domain/approval/nobody-approves';
 import type { Sight } from '#domain/approval/sight';
 import type { StandIn } from '#domain/approval/stand-in';
 import type { RecordKind, Trouble, WayOut } from '#domain/aside/aside';
@@ -45,6 +46,7 @@ import type { PlanCounts, Verdict } from '#domain/plan/plan';
 import type { TermRule } from '#domain/policy/longest-term';
 import type { Policy } from '#domain/policy/policy';
 import type { PolicyChange } from '#domain/policy/policy-change';
+import type { NamedProject } from '#domain/policy/rule';
 import type { ProtectionDoubt } from '#domain/protection/administering';
 import type { GroupProtection, UnlockableProtection } from '#domain/protection/group-protection';
 import type { RequestState } from '#domain/request/access-request';
@@ -179,6 +181,21 @@ export interface LateView {
 export interface Page<T> {
   readonly items: readonly T[];
   readonly cursor: string | undefined;
+}
+
+/** A project in which nobody can approve today what its lead is asked about. */
+export type UndecidedProject = NamedProject &
+  NobodyApproves & {
+    readonly lead: string | undefined;
+    /** Where its lead is changed; undefined where Jira does not tell its own address. */
+    readonly settings: string | undefined;
+  };
+
+export interface UndecidedProjectsView extends Page<UndecidedProject> {
+  /** Of so many projects. */
+  readonly looked: number;
+  readonly unreadable: number;
+  readonly hasFallback: boolean;
 }
 
 /** The panel's one call before useful content. */

@@ -37,6 +37,8 @@ export interface HostAsApp {
   /** Undefined where the project has no lead; not known where there is no such project for the app. */
   projectLead(projectId: string): Promise<DirectoryPerson | undefined | 'notKnown'>;
   people(accountIds: readonly string[]): Promise<ReadonlyMap<string, DirectoryPerson>>;
+  /** So many of the projects that it sees, from that place on, in the order of their keys, with who leads each. */
+  listProjects(from: number, most: number): Promise<ListedProjects>;
   /** What projects are called, by their ids: of those that are there and that the app sees. */
   projects(projectIds: readonly string[]): Promise<ReadonlyMap<string, NamedProject>>;
   /**
@@ -44,4 +46,10 @@ export interface HostAsApp {
    * through; undefined where it does not say.
    */
   deciders(projectKey: string): Promise<readonly DirectoryPerson[] | undefined>;
+}
+
+export interface ListedProjects {
+  readonly projects: Listed<NamedProject & { readonly lead: Person | undefined }>;
+  /** Where the next begin; undefined: these are the last. */
+  readonly next: number | undefined;
 }

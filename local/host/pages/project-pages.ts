@@ -64,6 +64,13 @@ export function projectPages(host: Host): Hono {
     }),
   );
 
+  // Where links from outside lead to a project's settings.
+  app.get('/plugins/servlet/project-config/:key/summary', (context) =>
+    context.redirect(
+      `/jira/projects/${encodeURIComponent(context.req.param('key'))}/settings/people`,
+    ),
+  );
+
   app.get(
     '/jira/projects/:key/settings/people',
     forPerson(host, (reader, context) => {

@@ -16,6 +16,7 @@ import {
 } from '../rest/schemas';
 import { findDeciders } from './find-deciders';
 import { findSight } from './find-sight';
+import { listProjects } from './list-projects';
 import { nameProjects } from './name-projects';
 import { type Jira, openJira } from './open-jira';
 
@@ -72,6 +73,8 @@ export function hostAsApp(clock: Clock): HostAsApp {
         if (project === undefined) return 'notKnown';
         return project.lead && personOf(project.lead);
       }),
+
+    listProjects: (from, most) => listProjects(jira, from, most),
 
     deciders: (projectKey) => once(`deciders ${projectKey}`, () => findDeciders(jira, projectKey)),
 

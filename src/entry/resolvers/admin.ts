@@ -12,6 +12,7 @@ import type { AccessState, SuspensionVerb } from '#domain/organization/suspensio
 import type { PanelVerb } from '#domain/panel/where-shown';
 import { isSameSite } from '#domain/request/is-same-site';
 import { endStandIn } from '#operations/approval/change-stand-ins';
+import { findUndecidedProjects, placeOf } from '#operations/approval/find-undecided-projects';
 import { endAside } from '#operations/aside/end-aside';
 import { readAside } from '#operations/aside/read-aside';
 import { tryAsideAgain } from '#operations/aside/try-again';
@@ -72,6 +73,7 @@ import { projectOption, roleOption } from '../views/form-view';
 import { lateLine } from '../views/grant-view';
 import { listRoundView } from '../views/list-round-view';
 import { listedRequestsView } from '../views/listed-request-view';
+import { undecidedProjectsView } from '../views/undecided-projects-view';
 import { seenBy } from './tell-opens';
 import { whenConnected } from './when-connected';
 
@@ -406,6 +408,21 @@ const adminDefinitions = {
     jiraAdministrator,
     async ({ ports, caller, input }) =>
       replyWith(await endStandIn(ports, input.accountId, await caller.person()), (all) => all),
+  ),
+
+  'admin.undecidedProjects': define(
+    inputs.ownInput,
+    jiraAdministrator,
+    async ({ ports, caller, input }) => {
+      const connection = await ports.connections.chosen();
+      const [found, siteUrl] = await Promise.all([
+        ports.policies
+          .inForce(connection?.id)
+          .then((policy) => findUndecidedProjects(ports, policy, placeOf(input.cursor))),
+        caller.host.siteUrl(),
+      ]);
+      return ok(undecidedProjectsView(found, siteUrl));
+    },
   ),
 
   'lists.load': define(inputs.noInput, jiraAdministrator, async ({ ports }) => {

@@ -29,6 +29,9 @@ import { useAddress } from './use-address';
 const PolicyForm = lazy<PolicyFormProps>(() =>
   import('../../forms/policy/policy-form').then((part) => part.PolicyForm),
 );
+const UndecidedProjects = lazy<object>(() =>
+  import('./undecided-projects').then((part) => part.UndecidedProjects),
+);
 const CheckInstallation = lazy<CheckInstallationProps>(() =>
   import('./check-installation').then((part) => part.CheckInstallation),
 );
@@ -137,6 +140,7 @@ function LoadedScreen({ view, readAt, onReload }: LoadedAdmin & { readonly onRel
             onChanged={setPolicyChanged}
           />
         )}
+        {opened.has('policy') && policy !== undefined && <UndecidedProjects key={policy.version} />}
         {policy === undefined && <p>{say('The access policy in force can’t be read.')}</p>}
       </div>
       <div {...panel('where')}>{opened.has('where') && <WhereItShows />}</div>

@@ -656,9 +656,9 @@ export interface RecommendationView {
   readonly leftOut: readonly string[];
   /**
    * What can't be looked through on a site that has so many: the projects that groups open, or the groups
-   * themselves. Then nothing is recommended.
+   * themselves; or which groups administer, which the site does not tell. Then nothing is recommended.
    */
-  readonly notKnown: 'opens' | 'groups' | undefined;
+  readonly notKnown: 'opens' | 'groups' | 'protection' | undefined;
 }
 
 export interface AuditLine {

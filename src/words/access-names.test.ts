@@ -107,6 +107,11 @@ describe('listNames', () => {
 });
 
 describe('planSentence', () => {
+  it('says of what is approved only that it can’t be done', () => {
+    const counts = { change: 0, alreadySo: 0, refused: 1, impossible: 1 };
+    expect(planSentence(counts, 'approved')).toBe('Nothing would change, 2 can’t be done.');
+  });
+
   it('tells what is left out', () => {
     expect(planSentence({ change: 2, alreadySo: 1, refused: 1, impossible: 1 })).toBe(
       '2 changes, 1 already so, 2 can’t be done and are left out.',

@@ -104,8 +104,10 @@ export function explainFailure(reason: FailureReason, rule?: string): Explanatio
     case 'notCreated':
       return {
         what: say('Not there yet'),
-        why: say('The account or the group that this is about was not created.'),
-        next: say('Its own step says why: once that is done, try this again.'),
+        why: say('This request has not created the account or the group that this is about.'),
+        next: say(
+          'Look at its own step: once the request has created it, try this again. Ask for a group that somebody else made in a new request.',
+        ),
       };
     case 'creationUnproved':
       return {

@@ -8,7 +8,9 @@ export function explainRefused(reason: RefusedReason, like?: string, rule?: stri
     case 'groupProtected':
       return {
         what: say('This group is protected'),
-        why: say('It gives administration of the site or of Jira.'),
+        why: say(
+          'It gives administration of the site or of Jira, or has a name that is kept for such groups.',
+        ),
         next: say(
           'An admin has to unlock this one group, for what it gives now, before it can be asked for.',
         ),

@@ -26,20 +26,27 @@ export function progressSentence(counts: StepCounts): string {
       });
 }
 
-/** `2 changes, 1 already so, 1 can’t be done and is left out.` */
-export function planSentence(counts: PlanCounts): string {
+/**
+ * `2 changes, 1 already so, 1 can’t be done and is left out.` Only as a request is made is anything left out: what can't be
+ * done by the time that it is approved fails, and can be tried again.
+ */
+export function planSentence(counts: PlanCounts, as: 'asked' | 'approved' = 'asked'): string {
   const left = counts.refused + counts.impossible;
   const parts = [
     counts.change === 0
       ? say('Nothing would change')
       : say('{count, plural, one {# change} other {# changes}}', { count: counts.change }),
     counts.alreadySo === 0 ? '' : say('{count} already so', { count: counts.alreadySo }),
-    left === 0
-      ? ''
-      : say(
-          '{count, plural, one {# can’t be done and is left out} other {# can’t be done and are left out}}',
-          { count: left },
-        ),
+    left === 0 ? '' : cantBeDone(left, as),
   ];
   return asSentence(listBare(parts.filter((part) => part !== '')));
+}
+
+function cantBeDone(count: number, as: 'asked' | 'approved'): string {
+  return as === 'approved'
+    ? say('{count} can’t be done', { count })
+    : say(
+        '{count, plural, one {# can’t be done and is left out} other {# can’t be done and are left out}}',
+        { count },
+      );
 }

@@ -13,7 +13,7 @@ const done = (): Readonly<Record<Verb, string>> => ({
 const already = (): Readonly<Record<Verb, string>> => ({
   add: say('Had it already.'),
   remove: say('Did not have it.'),
-  create: say('Was there already.'),
+  create: say('Was there already. Products are given to new accounts only.'),
 });
 
 /** Where nothing proves that this request did it. */

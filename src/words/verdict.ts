@@ -28,7 +28,7 @@ export function saysTheSame(one: LineWords, other: LineWords): boolean {
 const already = (): Readonly<Record<Verb, string>> => ({
   add: say('Has it already; stays as it is.'),
   remove: say('Does not have it.'),
-  create: say('Already exists; it will be used.'),
+  create: say('Already exists; it will be used. Products are given to new accounts only.'),
 });
 
 /** What a line of the plan would do, before it is done. `term`: what is asked for. */

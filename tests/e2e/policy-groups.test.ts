@@ -48,6 +48,18 @@ describe('the table of listed groups', () => {
     await page.context().close();
   });
 
+  it('says where an unlock does not cover any more what the group gives', async () => {
+    const { directory } = stage.world.platform.atlassian;
+    const groupId = stage.world.groupId('jira-administrators');
+    directory.grant(groupId, 'SYSTEM_ADMIN');
+    const { configuration, page } = await openPolicy({ width: 1440 });
+    const row = configuration.getByRole('row').filter({ hasText: 'jira-administrators' });
+    await row.getByText('Locked again').waitFor();
+    expect(await row.getByText('Unlocked').count()).toBe(0);
+    directory.withdraw(groupId, 'SYSTEM_ADMIN');
+    await page.context().close();
+  });
+
   it('keeps Save in the window, wherever the page is', async () => {
     const { configuration, page } = await openPolicy();
     const save = configuration.getByRole('button', { name: 'Save', exact: true });

@@ -1000,6 +1000,18 @@ describe('the recommended set', () => {
     undo();
     expect(found).toEqual({ groups: [], leftOut: [], notKnown: 'opens' });
   });
+
+  test('is empty where it can’t be known which groups administer, and says that', async () => {
+    const undo = world.platform.atlassian.faults.add({
+      path: /^\/group\/bulk/,
+      query: /accessType/,
+      via: 'token',
+      effect: json({ values: [], isLast: true, total: 0 }),
+    });
+    const found = value(await world.as('Sofia Costa').admin('admin.recommendGroups', {}));
+    undo();
+    expect(found).toEqual({ groups: [], leftOut: [], notKnown: 'protection' });
+  });
 });
 
 describe('access to the organization', () => {

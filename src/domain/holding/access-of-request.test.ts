@@ -44,6 +44,21 @@ test.each<[string, readonly Holding[], AccessOfRequest | undefined]>([
   ],
   ['its end has come', [holding([grant({ endsAt: AT })])], { state: 'ending' }],
   [
+    'what nothing proves to be ours has no end: no end takes it away',
+    [holding([grant({ unproved: true })])],
+    { state: 'active', until: undefined },
+  ],
+  [
+    'that is so once its time is over, as well',
+    [holding([grant({ unproved: true, endsAt: AT })])],
+    { state: 'active', until: undefined },
+  ],
+  [
+    'what was returned is taken back, proved or not',
+    [holding([grant({ unproved: true, returned: true })])],
+    { state: 'ending' },
+  ],
+  [
     'it was returned, by a clock that was ahead',
     [holding([grant({ returned: true })])],
     { state: 'ending' },

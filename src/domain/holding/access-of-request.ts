@@ -1,4 +1,4 @@
-import type { EndedGrant } from '../grant/grant';
+import type { EndedGrant, Grant } from '../grant/grant';
 import type { Instant } from '../lib/time';
 import type { Holding } from './holding';
 
@@ -25,11 +25,12 @@ export function accessOfRequest(
 ): AccessOfRequest | undefined {
   const isIts = (grant: { readonly requestId: string }) => grant.requestId === requestId;
   const grants = holdings.flatMap((holding) => holding.grants).filter(isIts);
-  const inForce = grants.filter(
-    ({ endsAt, returned }) => returned !== true && (endsAt === undefined || endsAt > at),
-  );
+  const inForce = grants.filter((grant) => {
+    const ends = endOf(grant);
+    return grant.returned !== true && (ends === undefined || ends > at);
+  });
   if (inForce.length > 0) {
-    const ends = inForce.flatMap(({ endsAt }) => endsAt ?? []);
+    const ends = inForce.flatMap((grant) => endOf(grant) ?? []);
     return { state: 'active', until: ends.length < inForce.length ? undefined : Math.max(...ends) };
   }
   if (!isAll) return undefined;
@@ -40,6 +41,10 @@ export function accessOfRequest(
   if (over.length === 0) return { state: 'goesOn' };
   return { state: 'ended', at: Math.max(...over.map(({ endedAt }) => endedAt)) };
 }
+
+/** What is not proved to be the app's own is taken away by no end. */
+const endOf = ({ endsAt, unproved }: Grant): Instant | undefined =>
+  unproved === true ? undefined : endsAt;
 
 const goesOn = ({ why }: EndedGrant): boolean =>
   why === 'superseded' || why === 'outlasted' || why === 'notProlonged';

@@ -92,7 +92,7 @@ export interface Recommendation {
   /** What else is ordinary and opens projects of other leads, by name. */
   readonly leftOut: readonly string[];
   /** What could not be looked up: then none is recommended. */
-  readonly notKnown: 'opens' | 'groups' | undefined;
+  readonly notKnown: 'opens' | 'groups' | 'protection' | undefined;
 }
 
 /**
@@ -108,6 +108,8 @@ export async function recommendGroups(
     directory.openedProjects(),
   ]);
   if (!offered.isWhole) return { groups: [], leftOut: [], notKnown: 'groups' };
+  if (offered.items.some(({ protection }) => protection.includes('notKnown')))
+    return { groups: [], leftOut: [], notKnown: 'protection' };
   if (opened === undefined) return { groups: [], leftOut: [], notKnown: 'opens' };
   const ordinary = offered.items.filter(({ recommended }) => recommended);
   const leads = new Map(opened.projects.map((one) => [one.projectId, one.lead?.accountId]));

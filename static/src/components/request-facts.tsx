@@ -12,6 +12,7 @@ import { lessInShort } from '#words/less-message';
 import { say } from '#words/say';
 import { dateAndTime } from '#words/time';
 import { nobodyElseAsked } from '../words/nobody-else-asked';
+import { whenItEnds } from '../words/when-it-ends';
 import { Avatar } from './avatar';
 import { EntitlementName } from './entitlement-name';
 import { Facts } from './facts';
@@ -60,7 +61,8 @@ export function AskFacts({ request, now }: RequestFactsProps) {
 }
 
 function HowLong({ request, now }: RequestFactsProps) {
-  const { term, endsAt, changes, late } = request;
+  const { term, changes, late } = request;
+  const endsAt = whenItEnds(request);
   const wouldEnd = request.state === 'awaitingApproval' ? endOfTerm(term, now) : undefined;
   return (
     <>

@@ -8,8 +8,10 @@ const by = (displayName: string, at: number): Decision => ({
   by: { accountId: displayName, displayName },
   at,
 });
+const notTheirs = { allowed: false, why: { code: 'notYourTurn', approvers: [] } };
 const request = (state: RequestView['state'], ...decisions: readonly Decision[]) =>
   ({
+    verbs: { decline: { allowed: true } },
     state,
     since: 0,
     requester: { accountId: 'noah', displayName: 'Noah' },
@@ -29,4 +31,11 @@ it('names who was faster, and when', () => {
 
 it('names nobody for what nobody decided', () => {
   expect(overtakenBy(shown, shown)).toBe('It has changed since you saw it.');
+});
+
+it('says so where others are to decide by now', () => {
+  const rerouted = { ...shown, verbs: { decline: notTheirs } } as unknown as RequestView;
+  expect(overtakenBy(shown, rerouted)).toBe(
+    'Who decides has changed since you saw it: you don’t any more.',
+  );
 });

@@ -51,7 +51,11 @@ export function PlanNow({ call, request, onUnread }: PlanNowProps) {
       title={say('The site or the access policy has changed since this was asked')}
       announce
     >
-      <p>{say('If you approve now, this would happen: {plan}', { plan: planSentence(counts) })}</p>
+      <p>
+        {say('If you approve now, this would happen: {plan}', {
+          plan: planSentence(counts, 'approved'),
+        })}
+      </p>
       <ul>
         {differs.slice(0, SHOWN).map((line, place) => (
           <li key={place}>

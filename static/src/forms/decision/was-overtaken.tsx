@@ -5,7 +5,7 @@ import { say } from '#words/say';
 import { Button } from '../../components/button';
 import { SectionMessage } from '../../components/section-message';
 import { howItCame } from '../../words/how-it-came';
-import { overtakenBy } from '../../words/overtaken-by';
+import { overtakenBy, wasDecided } from '../../words/overtaken-by';
 import type { Overtaken } from './came-of';
 import { dropWords, readWords } from './draft';
 import { isTheirs } from './is-theirs';
@@ -42,7 +42,7 @@ export function WasOvertaken({ request, came, verb, takesFocus }: WasOvertakenPr
       announce
       messageRef={notice}
     >
-      {came !== undefined && <p>{whatIsLeft(verb, isOpen)}</p>}
+      {came !== undefined && <p>{whatIsLeft(verb, isOpen, wasDecided(came.shown, request))}</p>}
       {words !== '' && (
         <>
           <p class="quote">{say('What you wrote went to nobody: “{words}”', { words })}</p>
@@ -66,11 +66,13 @@ function howItStands(request: RequestView): string {
     : explainRefusal(decline.why).what;
 }
 
-function whatIsLeft(verb: WasOvertakenProps['verb'], isOpen: boolean): string {
+function whatIsLeft(verb: WasOvertakenProps['verb'], isOpen: boolean, isDecided: boolean): string {
   if (verb === 'withdraw') return say('So it was not withdrawn. This is how it is now.');
   if (verb === 'remind') return say('So nobody was reminded. This is how it is now.');
   if (verb === 'answer') return say('So your answer was not sent. This is how it is now.');
-  return isOpen
-    ? say('Your decision was not sent. This is how it is now: look once more, and decide.')
-    : say('Your decision was not sent: nothing is decided twice. This is how it is now.');
+  if (isOpen)
+    return say('Your decision was not sent. This is how it is now: look once more, and decide.');
+  return isDecided
+    ? say('Your decision was not sent: nothing is decided twice. This is how it is now.')
+    : say('Your decision was not sent. This is how it is now.');
 }

@@ -36,12 +36,13 @@ export function GroupMarks({
   readonly inFull: boolean;
 }) {
   const locked = lockedFor(group, known);
+  const isUnlocked = group.unlockedFor.length > 0;
   const reasons = (why: readonly GroupProtection[]) => ({
     reasons: listBare(why.map(protectionInShort)),
   });
   return (
     <>
-      {group.unlockedFor.length > 0 && (
+      {isUnlocked && (inFull || locked.length === 0) && (
         <Lozenge tone="warning" icon="warning">
           {inFull ? say('Unlocked: {reasons}', reasons(group.unlockedFor)) : say('Unlocked')}
         </Lozenge>
@@ -50,7 +51,7 @@ export function GroupMarks({
         <Lozenge tone="danger" icon="lock">
           {inFull
             ? say('Protected: requests are refused ({reasons})', reasons(locked))
-            : say('Protected')}
+            : lockedInShort(locked, isUnlocked)}
         </Lozenge>
       )}
       {known?.looksLike !== undefined && (
@@ -65,4 +66,10 @@ export function GroupMarks({
       )}
     </>
   );
+}
+
+/** An unlock covers what it was for, and nothing that the group has come to give since. */
+function lockedInShort(locked: readonly GroupProtection[], isUnlocked: boolean): string {
+  if (locked.includes('notKnown')) return say('Not known');
+  return isUnlocked ? say('Locked again') : say('Protected');
 }

@@ -155,6 +155,11 @@ function recommendationWords({ notKnown, leftOut }: RecommendationView, added: n
       'Nothing is recommended: the site has too many projects to look up which of them each group opens. Add groups one by one.',
     );
   }
+  if (notKnown === 'protection') {
+    return say(
+      'Nothing is recommended: the site does not tell which groups administer. Show the protected groups to see why.',
+    );
+  }
   const what =
     added === 0
       ? say('All recommended groups are listed already.')

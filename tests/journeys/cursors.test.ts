@@ -47,6 +47,7 @@ test('one that nobody handed out begins anew, or is said to be unusable, whereve
       'access.toDecide',
       'access.asked',
       'access.held',
+      'admin.requests',
       'admin.undecidedProjects',
       'audit.list',
       'audit.entries',

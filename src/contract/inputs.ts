@@ -129,7 +129,17 @@ export const againInIssue = z.object({
 });
 export const searchInIssue = z.object({ issueId: id, query });
 export const rolesInput = z.object({ issueId: id, projectId: id });
-export const previewInput = z.object({ issueId: id, ask: askInput, term: termInput });
+/** By which some of an ask was chosen, each with the mark of what was shown of it. */
+const bundlesInput = z
+  .array(z.object({ bundleId: id, mark: z.string().max(ID_MAX) }))
+  .max(CHANGES_MAX)
+  .optional();
+export const previewInput = z.object({
+  issueId: id,
+  ask: askInput,
+  term: termInput,
+  bundles: bundlesInput,
+});
 
 /** Groups that people are to be added to, each with the roles that the same ask gives it. */
 export const opensInput = z.object({
@@ -149,6 +159,7 @@ export const submitInput = z.object({
   ask: askInput,
   justification: z.string().max(JUSTIFICATION_MAX),
   term: termInput,
+  bundles: bundlesInput,
   /** Of the plan that was shown; submission is refused when it has changed. */
   planFingerprint: z.string().max(ID_MAX),
   /** Made by the page once per form: the same ask sent twice is one request. */

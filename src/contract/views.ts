@@ -43,7 +43,9 @@ import type { PanelProgress } from '#domain/panel/panel-progress';
 import type { Shown } from '#domain/panel/where-shown';
 import type { Reporting } from '#domain/personal/reporting';
 import type { PlanCounts, Verdict } from '#domain/plan/plan';
+import type { AskedBundle } from '#domain/policy/asked-bundle';
 import type { TermRule } from '#domain/policy/longest-term';
+import type { PartsOfBundle } from '#domain/policy/parts-of-bundle';
 import type { Policy } from '#domain/policy/policy';
 import type { PolicyChange } from '#domain/policy/policy-change';
 import type { NamedProject } from '#domain/policy/rule';
@@ -77,6 +79,8 @@ export interface RequestView {
   readonly approvals: readonly ApprovalView[];
   /** Places among `changes` that the viewer would approve now: what they may leave out. */
   readonly approves: readonly number[];
+  /** By which bundles some of it was chosen. */
+  readonly bundles: readonly AskedBundle[];
   /** What those whose turn it was wanted to know, and the answers. */
   readonly questions: readonly Question[];
   /** What was left out of it since it was asked for. */
@@ -271,6 +275,7 @@ export interface AuditedRequestView {
   readonly subjects: readonly Subject[];
   readonly subjectCount: number;
   readonly changes: readonly ChangeView[];
+  readonly bundles: readonly AskedBundle[];
   readonly decisions: readonly AuditedDecisionView[];
 }
 
@@ -383,7 +388,20 @@ export interface FormView {
   readonly longestTermDays: number | undefined;
   /** What rules of the policy allow for less long. */
   readonly termRules: readonly TermRule[];
+  readonly bundles: readonly BundleOption[];
+  /** Whoever asks, where there is a bundle to be chosen for them. */
+  readonly viewer: Person | undefined;
   readonly now: number;
+}
+
+/** A bundle as it can be asked for where the form is. */
+export interface BundleOption extends PartsOfBundle {
+  readonly bundleId: string;
+  readonly name: string;
+  readonly description: string;
+  readonly owner: Pick<Person, 'accountId' | 'displayName'> | undefined;
+  /** Of what was shown of it. */
+  readonly mark: string;
 }
 
 export interface GroupOption {

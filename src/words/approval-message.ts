@@ -1,12 +1,15 @@
-import type { Person } from '#domain/action/person';
+import { eachOnce, type Person } from '#domain/action/person';
 import { onOneLine } from '#domain/lib/readable-text';
 import type { Message, MessageLine } from '#domain/notification/message';
+import { besidesBundles } from '#domain/policy/asked-bundle';
 import type { AccessRequest } from '#domain/request/access-request';
 import { hasTerm } from '#domain/term/has-term';
 import { outlivesTerm } from '#domain/term/outlives-term';
+import { nameBundle } from './bundle-words';
 import { decidesFor } from './decides-for';
 import { describeChange } from './describe-change';
 import { lengthOf } from './how-long';
+import { listNames } from './listing';
 import { mentions, paragraph } from './paragraph';
 import { say } from './say';
 
@@ -36,6 +39,7 @@ export function approvalMessage(
         name,
       }),
       ...decidesFor(request, approvers),
+      ...bundlesOf(request),
       { list: more > 0 ? [...changes, [say('and {more} more', { more })]] : changes },
       [say('Why: {reason}', { reason: onOneLine(request.justification) })],
       ...(hasTerm(ask.changes) ? [[describeTerm(request)]] : []),
@@ -50,6 +54,31 @@ export function approvalMessage(
         : []),
     ],
   };
+}
+
+/** By which bundles it was chosen, with whoever answers for them: they are told once, and decide nothing by it. */
+function bundlesOf({ ask: { changes }, bundles = [], requester, approvals }: AccessRequest) {
+  if (bundles.length === 0) return [];
+  const isFirst = approvals.every(({ decisions }) => decisions.length === 0);
+  const owners = eachOnce(bundles.flatMap(({ owner }) => owner ?? [])).filter(
+    ({ accountId }) => isFirst && accountId !== requester.accountId,
+  );
+  const names = listNames(bundles.map((bundle) => nameBundle(bundle, changes)));
+  const isAll = besidesBundles(bundles, changes).length === 0;
+  return [
+    ...(owners.length === 0
+      ? []
+      : [
+          paragraph('It is asked for as a bundle for which {people} answers.', {
+            people: mentions(owners),
+          }),
+        ]),
+    [
+      isAll
+        ? say('Asked for as {bundles}:', { bundles: names })
+        : say('Asked for as {bundles}, and more besides:', { bundles: names }),
+    ],
+  ];
 }
 
 function describeTerm({ term, ask }: AccessRequest): string {

@@ -1,6 +1,7 @@
 import type { TraceEntry } from '#domain/approval/approval';
 import type { AskRefusal } from '#domain/request/request-refusal';
 import { explainTrace } from './approval-trace';
+import { partNotToBeHad } from './bundle-words';
 import type { Explanation } from './explanation';
 import { withRules } from './rules-named';
 import { say } from './say';
@@ -58,6 +59,28 @@ export function explainAskRefusal(refusal: AskRefusal): Explanation {
         what: say('The plan has changed since you looked at it.'),
         why: say('Somebody’s access, a group or the access policy was changed meanwhile.'),
         next: say('The plan has been made again: look at it once more and submit.'),
+      };
+    case 'bundleGone':
+      return {
+        what: say('A bundle that you have chosen is not there any more.'),
+        why: say('A Jira admin has taken it out of the access policy meanwhile.'),
+        next: say('Take the bundle out. What is in it can still be asked for by itself.'),
+      };
+    case 'bundleChanged':
+      return {
+        what: say('The bundle “{bundle}” is not what you have chosen any more.', {
+          bundle: refusal.bundle,
+        }),
+        why: say('A Jira admin has changed what is in it meanwhile.'),
+        next: say('Choose it again to see what is in it now.'),
+      };
+    case 'bundleNotWhole':
+      return {
+        what: say('Not all of the bundle “{bundle}” can be asked for.', {
+          bundle: refusal.bundle,
+        }),
+        why: refusal.parts.map(partNotToBeHad).join(' '),
+        next: say('Ask for the rest without it, or choose other access.'),
       };
   }
 }

@@ -1,15 +1,20 @@
+import type { Change } from '#domain/action/ask';
 import type { ExistingEntitlement, ExistingIds } from '#domain/action/entitlement';
+import type { NotWhole } from '#domain/plan/judge-whole';
+import { type AskedBundle, partsAsked } from '#domain/policy/asked-bundle';
 import {
   BUNDLE_DESCRIPTION_MAX,
   BUNDLE_NAME_MAX,
   type FaultOfBundle,
   NEW_ROLES_MAX,
 } from '#domain/policy/judge-bundle';
+import { nameEntitlement } from './access-names';
 import { listBare, listNames } from './listing';
+import { explainPlanReason } from './plan-reason';
 import { say } from './say';
 
 /** How much is in a bundle: `3 groups, 1 role`. */
-export function bundleContents(contents: readonly Pick<ExistingEntitlement, 'kind'>[]): string {
+export function bundleContents(contents: readonly Pick<ExistingIds, 'kind'>[]): string {
   const count = (kind: ExistingEntitlement['kind']) =>
     contents.filter((one) => one.kind === kind).length;
   const groups = count('group');
@@ -20,6 +25,30 @@ export function bundleContents(contents: readonly Pick<ExistingEntitlement, 'kin
       : []),
     ...(roles > 0 ? [say('{count, plural, one {# role} other {# roles}}', { count: roles })] : []),
   ]);
+}
+
+/**
+ * By which bundle some of this is asked for: `Developer, read only (3 groups, 1 role)`; where a part was left out, with that. What is
+ * in it stands in the lines.
+ */
+export function nameBundle(
+  bundle: Pick<AskedBundle, 'name' | 'contents'>,
+  changes: readonly Pick<Change, 'verb' | 'entitlement'>[],
+): string {
+  const { asked, left } = partsAsked(bundle, changes);
+  const { name } = bundle;
+  const contents = bundleContents(asked);
+  if (left.length === 0) return say('{name} ({contents})', { name, contents });
+  return contents === ''
+    ? say('{name} (without all that is in it)', { name })
+    : say('{name} ({contents}; without {left})', { name, contents, left: bundleContents(left) });
+}
+
+/** A part of a bundle that can't be asked for, and why. */
+export function partNotToBeHad({ entitlement, verdict }: NotWhole['parts'][number]): string {
+  const { like, rule } = { like: undefined, rule: undefined, ...verdict };
+  const { what, why } = explainPlanReason(verdict.reason, like, rule);
+  return say('{name}: {what}. {why}', { name: nameEntitlement(entitlement), what, why });
 }
 
 /**

@@ -12,6 +12,9 @@ export function explainRefusal(refusal: RequestRefusal): Explanation {
     case 'termOver':
     case 'noApprover':
     case 'planChanged':
+    case 'bundleGone':
+    case 'bundleChanged':
+    case 'bundleNotWhole':
       return explainAskRefusal(refusal);
     case 'wrongState':
     case 'notYourTurn':

@@ -3,7 +3,7 @@ import { findViolations } from './support/find-violations';
 import { openStage, type Stage } from './support/open-stage';
 import { sidewaysOverflow } from './support/sideways-overflow';
 
-/** A bundle is made where the policy is. */
+/** A bundle is made where the policy is, and asked for by two clicks and a reason. */
 describe('bundles', () => {
   let stage: Stage;
   beforeAll(async () => {
@@ -51,6 +51,99 @@ describe('bundles', () => {
     await configuration.getByRole('button', { name: 'Save', exact: true }).click();
     await configuration.getByText('Saved. It holds at once').waitFor();
     await olivia.page.context().close();
+  });
+
+  it('is asked for by two clicks and a reason, and approvers see its name and all that is in it', async () => {
+    const noah = await stage.signInAs('Noah Okafor', { at: '/browse/WEB-1' });
+    const { panel } = noah;
+    await panel.getByRole('button', { name: 'Request access' }).click();
+    const bundle = panel.getByRole('button', { name: /^Developer, read only/ });
+    await bundle.waitFor();
+    const counted = () =>
+      panel.locator('html').evaluate((page) => {
+        const doc = page.ownerDocument;
+        const clicks = { count: 0 };
+        doc.addEventListener(
+          'click',
+          (event) => {
+            // A press of Enter or of the space bar counts, and so does a click into a field.
+            if (event.isTrusted) clicks.count += 1;
+            doc.documentElement.setAttribute('data-clicks', String(clicks.count));
+          },
+          true,
+        );
+      });
+    await counted();
+    expect(await findViolations(noah, 'app')).toEqual([]);
+
+    await bundle.click();
+    await panel.getByText('with the group frontend and the role Viewers in Website').waitFor();
+    await panel.getByText('Grace Kim answers for it.').waitFor();
+    await panel.getByRole('button', { name: /^Remove Noah/ }).waitFor();
+    await panel.getByLabel('Why is it needed?').fill('I join the team.');
+    await panel.getByText('will be asked to decide.').waitFor();
+    expect(await findViolations(noah, 'app')).toEqual([]);
+    await panel.getByRole('button', { name: 'Submit request' }).click();
+    await panel.getByText('Waiting for approval', { exact: true }).first().waitFor();
+    const clicks = await panel.locator('html').getAttribute('data-clicks');
+    expect(clicks).toBe('2');
+    await panel.getByText('Developer, read only (1 group, 1 role)').first().waitFor();
+    await noah.page.context().close();
+
+    const maya = await stage.signInAs('Maya Lindqvist', { at: '/browse/WEB-1', width: 360 });
+    await maya.panel.getByText('Developer, read only (1 group, 1 role)').first().waitFor();
+    await maya.panel.getByText('Owner: Grace Kim').first().waitFor();
+    await maya.panel.getByRole('heading', { name: /frontend.*Viewers/ }).waitFor();
+    expect(await findViolations(maya, 'app')).toEqual([]);
+    expect(await sidewaysOverflow(maya.page)).toEqual([]);
+    await maya.page.context().close();
+  });
+
+  it('is found by its name, too, and of what can’t be had of it, one is told why, and asks for the rest knowingly', async () => {
+    const noah = await stage.signInAs('Priya Raman', { at: '/browse/MOB-1', width: 360 });
+    const { panel } = noah;
+    await panel.getByRole('button', { name: 'Request access' }).click();
+    const access = panel.getByRole('combobox', { name: 'Access to what?' });
+    await access.fill('read only');
+    await panel.getByRole('option', { name: /^Developer, read only/ }).click();
+    await panel.getByText('Not all of Developer, read only can be asked for').waitFor();
+    await panel
+      .getByText('1 role of another project: only roles of the work item’s own project')
+      .waitFor();
+    await panel.getByLabel('Why is it needed?').fill('I join the team.');
+    await panel.getByText('Say whether you ask for the rest of the bundle.').first().waitFor();
+    expect(await findViolations(noah, 'app')).toEqual([]);
+    expect(await sidewaysOverflow(noah.page)).toEqual([]);
+    await panel.getByRole('button', { name: 'Ask for the rest' }).click();
+    await panel.getByText('will be asked to decide.').waitFor();
+    await panel.getByRole('button', { name: 'Submit request' }).click();
+    await panel.getByText('Developer, read only (1 group; without 1 role)').first().waitFor();
+    await noah.page.context().close();
+  });
+
+  it('that an admin changes meanwhile is shown as it is now before it can be asked for', async () => {
+    const noah = await stage.signInAs('Noah Okafor', { at: '/browse/WEB-2' });
+    const { panel } = noah;
+    await panel.getByRole('button', { name: 'Request access' }).click();
+    await panel.getByRole('button', { name: /^Developer, read only/ }).click();
+    await panel.getByText('will be asked to decide.').waitFor();
+    const { configuration, olivia } = await openPolicy();
+    const list = configuration.getByRole('list', { name: 'Bundles' });
+    await list.locator('summary').click();
+    await list.getByRole('combobox', { name: 'What is in it' }).fill('des');
+    await configuration.getByRole('option', { name: 'design' }).first().click();
+    await configuration.getByRole('button', { name: 'Save', exact: true }).click();
+    await configuration.getByText('Saved. It holds at once').waitFor();
+    await olivia.page.context().close();
+    await panel.getByLabel('Why is it needed?').fill('I join the team.');
+    await panel.getByRole('button', { name: 'Submit request' }).click();
+    await panel.getByText('is not what you have chosen any more').first().waitFor();
+    await panel.getByRole('button', { name: 'Go on with what it is now' }).click();
+    await panel.getByText('Developer, read only (2 groups, 1 role)').first().waitFor();
+    await panel.getByText('will be asked to decide.').waitFor();
+    await panel.getByRole('button', { name: 'Submit request' }).click();
+    await panel.getByText('Waiting for approval', { exact: true }).first().waitFor();
+    await noah.page.context().close();
   });
 
   it('is shown on a narrow screen, and says which of its groups is not listed any more', async () => {

@@ -23,6 +23,8 @@ export interface NamedAsk {
   readonly justification?: string;
   readonly term?: z.input<typeof termInput>;
   readonly submissionKey?: string;
+  /** Bundles by which it was chosen. */
+  readonly bundles?: { bundleId: string; mark: string }[];
 }
 
 /** A group by its name, or a role as `WEB/Developers`. */
@@ -67,11 +69,13 @@ export async function ask(
 ): Promise<Reply<RequestView>> {
   const input = askOf(world, named);
   const term = named.term ?? { kind: 'permanent' };
-  const plan = await actor.panel('request.preview', named.issue, { ask: input, term });
+  const bundles = named.bundles;
+  const plan = await actor.panel('request.preview', named.issue, { ask: input, term, bundles });
   if (!plan.ok) return plan;
   return actor.panel('request.submit', named.issue, {
     ask: input,
     term,
+    bundles,
     justification: named.justification ?? 'Needed for the launch.',
     planFingerprint: plan.value.fingerprint,
     submissionKey: named.submissionKey ?? randomUUID(),

@@ -46,6 +46,7 @@ export const PERSONAL_FIELDS: Readonly<Record<EntityName, Fields>> = {
     ...at('questions.by', PERSON),
     'questions.text': 'text',
     'questions.answer.text': 'text',
+    ...at('bundles.owner', PERSON),
     ...at('less.by', PERSON),
     'less.reason': 'text',
     ...at('less.leftOut.subjects', SUBJECT),

@@ -4,6 +4,7 @@ import type { Approval } from '../approval/approval';
 import type { StepCounts } from '../effects/step';
 import type { Instant } from '../lib/time';
 import type { PlanCounts } from '../plan/plan';
+import type { AskedBundle } from '../policy/asked-bundle';
 import type { Term } from '../term/term';
 import type { ApprovedLess } from './approved-less';
 import type { Pause } from './pause';
@@ -37,6 +38,8 @@ export interface RequestCore {
   /** What the plan said at submission; the lines themselves are with the steps. */
   readonly planned: PlanCounts;
   readonly approvals: readonly Approval[];
+  /** By which bundles some of it was chosen. */
+  readonly bundles?: readonly AskedBundle[];
   /** What was left out of it since, in the order in which it was. */
   readonly less?: readonly ApprovedLess[];
   /** What those whose turn it was wanted to know, in the order in which they asked. */

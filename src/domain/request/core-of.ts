@@ -15,6 +15,7 @@ export function coreOf(request: AccessRequest): RequestCore {
     policyVersion: request.policyVersion,
     planned: request.planned,
     approvals: request.approvals,
+    ...(request.bundles === undefined ? {} : { bundles: request.bundles }),
     ...(request.less === undefined ? {} : { less: request.less }),
     ...(request.questions === undefined ? {} : { questions: request.questions }),
     createdAt: request.createdAt,

@@ -7,6 +7,7 @@ import { isReadable } from '../lib/readable-text';
 import { ok, type Result, refuse } from '../lib/result';
 import { DAY, type Instant } from '../lib/time';
 import type { PlanCounts } from '../plan/plan';
+import type { AskedBundle } from '../policy/asked-bundle';
 import { judgeTerm } from '../policy/judge-term';
 import { namesTicket } from '../policy/names-ticket';
 import type { Policy } from '../policy/policy';
@@ -25,6 +26,8 @@ export interface NewRequest {
   readonly requester: Person;
   /** Only what the plan says can be done. */
   readonly ask: Ask;
+  /** By which some of it was chosen. */
+  readonly bundles: readonly AskedBundle[];
   readonly justification: string;
   readonly term: Term;
   readonly policy: Policy;
@@ -62,11 +65,14 @@ export function openRequest(
       policyVersion: policy.version,
       planned,
       approvals: asked.approvals,
+      ...(asked.bundles.length === 0 ? {} : { bundles: asked.bundles }),
       createdAt: at,
       since: at,
       timesOutAt,
       remindAt: firstReminderAt(at, timesOutAt),
     },
-    facts: [{ kind: 'request.submitted', justification, asked: askedFor(asked.ask, term) }],
+    facts: [
+      { kind: 'request.submitted', justification, asked: askedFor(asked.ask, term, asked.bundles) },
+    ],
   });
 }

@@ -2,6 +2,8 @@ import type { Verb } from '../action/action';
 import type { Person } from '../action/person';
 import type { NoApprover } from '../approval/enough-approvers';
 import type { Instant } from '../lib/time';
+import type { NotWhole } from '../plan/judge-whole';
+import type { BundleRefusal } from '../policy/find-bundles';
 import type { TermRefusal } from '../policy/judge-term';
 import type { RequestState } from './access-request';
 
@@ -19,7 +21,9 @@ export type AskRefusal =
   /** Nobody is left who may decide: the trace says who was considered. */
   | NoApprover
   /** The plan is not the one that was shown. */
-  | { readonly code: 'planChanged' };
+  | { readonly code: 'planChanged' }
+  | BundleRefusal
+  | NotWhole;
 
 /** Why somebody can't do that to a request. */
 export type VerbRefusal =

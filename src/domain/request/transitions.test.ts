@@ -278,6 +278,7 @@ describe('opening', () => {
     issue: awaiting().issue,
     requester: REQUESTER,
     ask: addToFrontend('Sam'),
+    bundles: [],
     justification: ' for the launch ',
     term: { kind: 'permanent' as const },
     policy: { ...FIRST_POLICY, version: 7 },

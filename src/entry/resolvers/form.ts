@@ -5,6 +5,7 @@ import { ok } from '#domain/lib/result';
 import { listHoldings } from '#operations/action/list-holdings';
 import { resolveEntries } from '#operations/action/resolve-entries';
 import { loadForm } from '#operations/request/load-form';
+import { offerBundles } from '#operations/request/offer-bundles';
 import { previewRequest } from '#operations/request/preview-request';
 import { searchRequestableGroups } from '#operations/request/search-requestable-groups';
 import { submitRequest } from '#operations/request/submit-request';
@@ -15,18 +16,26 @@ import { seesAskedProjects } from '../sees-asked-projects';
 import { formView, groupOption } from '../views/form-view';
 import { planView } from '../views/plan-view';
 import { listProjectRoles, searchAskableProjects } from './askable-projects';
-import { tellOpens } from './tell-opens';
+import { seenBy, tellOpens } from './tell-opens';
 import { viewFor } from './view-for';
 import { whenConnected } from './when-connected';
 
 /** What it takes to ask for access in an issue, wherever the form is. */
 export const formDefinitions = {
-  'form.load': define(inputs.inIssue, seesIssue, ({ ports, granted: { issue } }) =>
-    whenConnected(ports, async ({ connectionId }) =>
-      replyWith(await loadForm(ports, connectionId, issue), (form) =>
-        formView(form, issue, ports.clock.now()),
-      ),
-    ),
+  'form.load': define(inputs.inIssue, seesIssue, ({ ports, caller, granted: { issue } }) =>
+    whenConnected(ports, async ({ connectionId }) => {
+      const form = await loadForm(ports, connectionId, issue);
+      const offered = form.ok && form.value.policy.bundles.length > 0;
+      const [bundles, viewer] = offered
+        ? await Promise.all([
+            offerBundles(form.value, seenBy(ports, caller, connectionId, issue)),
+            caller.person(),
+          ])
+        : [[], undefined];
+      return replyWith(form, (loaded) =>
+        formView(loaded, { bundles, viewer }, issue, ports.clock.now()),
+      );
+    }),
   ),
 
   'people.search': define(inputs.searchInIssue, seesIssue, async ({ caller, input }) =>
@@ -51,6 +60,7 @@ export const formDefinitions = {
       requester: await caller.person(),
       ask: input.ask,
       term: input.term,
+      bundles: input.bundles,
     });
     return replyWith(preview, planView);
   }),
@@ -69,6 +79,7 @@ export const formDefinitions = {
       requester: await caller.person(),
       ask: input.ask,
       term: input.term,
+      bundles: input.bundles,
       justification: input.justification,
       planFingerprint: input.planFingerprint,
       submissionKey: input.submissionKey,

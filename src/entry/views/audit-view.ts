@@ -44,6 +44,10 @@ export function auditedRequestView(request: AccessRequest): AuditedRequestView {
       entitlement: change.entitlement,
       subjectCount: change.subjects.length,
     })),
+    bundles: (request.bundles ?? []).map(({ owner, ...bundle }) => ({
+      ...bundle,
+      ...(owner === undefined ? {} : { owner: named(owner) }),
+    })),
     decisions: approvals
       .flatMap(({ decisions }) => decisions)
       .map(({ decision, by, standsFor, at }) => ({

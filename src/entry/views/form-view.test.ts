@@ -40,7 +40,8 @@ describe('the form', () => {
     moreGroups: true,
     creation: { users: true, groups: false },
   };
-  const view = (over: object = {}) => formView({ ...form, ...over } as never, ISSUE, AT);
+  const view = (over: object = {}) =>
+    formView({ ...form, ...over } as never, { bundles: [], viewer: LEAD }, ISSUE, AT);
 
   test('has what can be asked for, and how long', () => {
     expect(view()).toEqual({
@@ -55,6 +56,8 @@ describe('the form', () => {
       creation: { users: true, groups: false },
       longestTermDays: 30,
       termRules: [expect.objectContaining({ longestTermDays: 3 })],
+      bundles: [],
+      viewer: LEAD,
       now: AT,
     });
   });

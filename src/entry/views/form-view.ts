@@ -6,7 +6,12 @@ import type { IssueRef } from '#domain/request/access-request';
 import type { Form } from '#operations/request/load-form';
 import type { DirectoryProject, ProjectRole } from '#ports/directory';
 
-export function formView(form: Form, issue: IssueRef, now: number): FormView {
+export function formView(
+  form: Form,
+  { bundles, viewer }: Pick<FormView, 'bundles' | 'viewer'>,
+  issue: IssueRef,
+  now: number,
+): FormView {
   const { policy, project, roles, groups, moreGroups, creation } = form;
   return {
     // Where the connected site is another, the issue's project has a name for itself and no roles.
@@ -21,6 +26,8 @@ export function formView(form: Form, issue: IssueRef, now: number): FormView {
     creation,
     longestTermDays: policy.longestTermDays,
     termRules: termRulesOf(policy),
+    bundles,
+    viewer,
     now,
   };
 }

@@ -51,6 +51,7 @@ export function requestView(
       request.state === 'awaitingApproval' && verbs.approve.allowed
         ? [...changesApprovedBy(request.approvals, accountId)]
         : [],
+    bundles: request.bundles ?? [],
     less: request.less ?? [],
     questions: request.questions ?? [],
     progress: 'progress' in request ? request.progress : undefined,

@@ -6,9 +6,12 @@ import { judgeApprovers } from '#domain/approval/enough-approvers';
 import type { Connection } from '#domain/connection/connection';
 import type { Allowed } from '#domain/lib/allowed';
 import { ok, type Result, refuse } from '#domain/lib/result';
+import { judgeWhole } from '#domain/plan/judge-whole';
 import { isDoable, makePlan } from '#domain/plan/make-plan';
 import { countVerdicts, type Plan, type PlanCounts } from '#domain/plan/plan';
 import { planFingerprint } from '#domain/plan/plan-fingerprint';
+import type { AskedBundle } from '#domain/policy/asked-bundle';
+import { findBundles, type NamedBundle } from '#domain/policy/find-bundles';
 import { judgeTerm } from '#domain/policy/judge-term';
 import type { Policy } from '#domain/policy/policy';
 import { ticketRuleOfAll } from '#domain/policy/ruling';
@@ -42,6 +45,8 @@ export interface Asked {
   readonly requester: Person;
   readonly ask: AskIds;
   readonly term: Term;
+  /** Bundles by which some of it was chosen. */
+  readonly bundles?: readonly NamedBundle[] | undefined;
 }
 
 export interface Preview {
@@ -55,6 +60,10 @@ export interface Preview {
   /** The part that can be done: what a request would be about. */
   readonly doable: Ask;
   readonly approvals: readonly Approval[];
+  /** The bundles by which some of it was chosen; none where one of them is refused. */
+  readonly bundles: readonly AskedBundle[];
+  /** Why it can't be asked for by these names. */
+  readonly bundleRefusal: RequestRefusal | undefined;
   /** The rule by which the reason has to name a work item. */
   readonly ticketRule: string | undefined;
   /** Why it could not be submitted as it stands; a missing justification is not looked at. */
@@ -96,6 +105,9 @@ export async function previewRequest(
       ? { approvals: [] }
       : await findApprovals(there, { ...asked, ask: doable, policy, connectionId });
   const counts = countVerdicts(plan.verdicts);
+  const found = findBundles(policy, asked.bundles ?? [], ask);
+  const bundles = found.ok ? found.value : [];
+  const bundleRefusal = found.ok ? judgeWhole(bundles, ask, plan.verdicts) : found.error;
   return ok({
     connection,
     policy,
@@ -105,8 +117,12 @@ export async function previewRequest(
     fingerprint: planFingerprint(connectionId, ask, plan),
     doable,
     approvals,
+    bundles,
+    bundleRefusal,
     ticketRule: ticketRuleOfAll(policy, doable.changes),
-    refusal: refusalOf(counts, approvals, judgeTerm({ ask: doable, term: asked.term }, policy, at)),
+    refusal:
+      refusalOf(counts, approvals, judgeTerm({ ask: doable, term: asked.term }, policy, at)) ??
+      bundleRefusal,
   });
 }
 

@@ -82,6 +82,7 @@ async function writeRequest(
       issue: submission.issue,
       requester: submission.requester,
       ask: preview.doable,
+      bundles: preview.bundles,
       justification: submission.justification,
       term: submission.term,
       policy: preview.policy,
@@ -92,6 +93,7 @@ async function writeRequest(
   );
   if (!opened.ok) return opened;
   if (!decided.allowed) return refuse(decided.why);
+  if (preview.bundleRefusal !== undefined) return refuse(preview.bundleRefusal);
   const { request, facts } = opened.value;
   const verdicts = preview.plan.verdicts.filter((verdict) => isDoable(verdict));
   const work = promiseWork(ports.ids, at, { kind: 'notifyApprovers', requestId: request.id });

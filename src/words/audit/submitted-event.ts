@@ -1,9 +1,10 @@
 import type { AskedFor } from '#domain/audit/asked-for';
 import { hasTerm } from '#domain/term/has-term';
 import { outlivesTerm } from '#domain/term/outlives-term';
+import { nameBundle } from '../bundle-words';
 import { describeChange } from '../describe-change';
 import { howLong } from '../how-long';
-import { listClauses } from '../listing';
+import { listClauses, listNames } from '../listing';
 import { say } from '../say';
 import type { WordsOf } from './event-words';
 
@@ -17,8 +18,11 @@ export const submittedEvent: WordsOf<'request.submitted'> = {
 /** All that was asked; of many people, the first of each change. */
 function tellAsked(actor: string, asked: AskedFor | undefined, reason: string): string {
   if (asked === undefined) return say('{actor} asked for access: “{reason}”', { actor, reason });
-  const { ask, term } = asked;
-  const changes = listClauses(ask.changes.map((change) => describeChange(ask, change)));
+  const { ask, term, bundles = [] } = asked;
+  const all = listClauses(ask.changes.map((change) => describeChange(ask, change)));
+  const named = listNames(bundles.map((bundle) => nameBundle(bundle, ask.changes)));
+  const changes =
+    bundles.length === 0 ? all : say('{changes} (as {bundles})', { changes: all, bundles: named });
   const values = { actor, changes, reason };
   if (!hasTerm(ask.changes)) {
     return say('{actor} asked to {changes}: “{reason}”', values);

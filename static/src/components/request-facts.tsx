@@ -4,11 +4,14 @@ import type { Verb } from '#domain/action/action';
 import { subjectKey } from '#domain/action/subject';
 import type { Decision } from '#domain/approval/approval';
 import { haveAnOrder } from '#domain/approval/turns';
+import { besidesBundles } from '#domain/policy/asked-bundle';
 import { hasTerm } from '#domain/term/has-term';
 import { outlivesTerm } from '#domain/term/outlives-term';
 import { endOfTerm } from '#domain/term/term';
-import { nameTerm } from '#words/access-names';
+import { nameEntitlement, nameTerm } from '#words/access-names';
+import { nameBundle } from '#words/bundle-words';
 import { lessInShort } from '#words/less-message';
+import { listNames } from '#words/listing';
 import { say } from '#words/say';
 import { dateAndTime } from '#words/time';
 import { nobodyElseAsked } from '../words/nobody-else-asked';
@@ -48,6 +51,7 @@ export function AskFacts({ request, now }: RequestFactsProps) {
       <dd class="quote">
         <bdi>{request.justification}</bdi>
       </dd>
+      <BundlesAsked {...request} />
       {hasTerm(request.changes) && (
         <>
           <dt>{say('How long')}</dt>
@@ -57,6 +61,39 @@ export function AskFacts({ request, now }: RequestFactsProps) {
         </>
       )}
     </Facts>
+  );
+}
+
+/** By which bundles it was chosen, and what was not: what is in them stands with the rest that is asked for. */
+function BundlesAsked({ bundles, changes: asked }: Pick<RequestView, 'bundles' | 'changes'>) {
+  if (bundles.length === 0) return null;
+  const besides = besidesBundles(bundles, asked);
+  return (
+    <>
+      <dt>{say('Asked for as')}</dt>
+      <dd>
+        <ul>
+          {bundles.map((bundle) => (
+            <li key={bundle.bundleId}>
+              {nameBundle(bundle, asked)}
+              {bundle.owner !== undefined && (
+                <span class="subtle">
+                  {' '}
+                  {say('Owner: {name}', { name: bundle.owner.displayName })}
+                </span>
+              )}
+            </li>
+          ))}
+          {besides.length > 0 && (
+            <li class="subtle">
+              {say('besides: {names}', {
+                names: listNames(besides.map(({ entitlement }) => nameEntitlement(entitlement))),
+              })}
+            </li>
+          )}
+        </ul>
+      </dd>
+    </>
   );
 }
 

@@ -49,6 +49,18 @@ const refusals: ByCode<RequestRefusal> = {
     trace: [{ tried: { source: 'issueProjectLead', projectKey: 'OPS' }, outcome: 'nobody' }],
   },
   planChanged: { code: 'planChanged' },
+  bundleGone: { code: 'bundleGone' },
+  bundleChanged: { code: 'bundleChanged', bundle: 'Developer' },
+  bundleNotWhole: {
+    code: 'bundleNotWhole',
+    bundle: 'Developer',
+    parts: [
+      {
+        entitlement: { kind: 'group', groupId: 'g1', name: 'frontend' },
+        verdict: { verdict: 'refused', reason: 'groupNotRequestable' },
+      },
+    ],
+  },
   wrongState: { code: 'wrongState', state: 'withdrawn', verb: 'approve' },
   notYourTurn: { code: 'notYourTurn', approvers: [maya] },
   youAreAway: { code: 'youAreAway' },

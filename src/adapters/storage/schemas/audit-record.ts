@@ -7,6 +7,7 @@ import { ADMIN_NOTICES } from '#domain/delivery/admin-notice';
 import { DELIVERY_PROBLEMS, DELIVERY_WAYS } from '#domain/delivery/deliveries';
 import { STUCK_CAUSES } from '#domain/grant/stuck-cause';
 import { askSchema, subjectSchema } from './ask';
+import { askedBundleFields } from './asked-bundle';
 import { entitlementSchema } from './entitlement';
 import { exactly } from './exactly';
 import { failureReasonSchema } from './failure-reason';
@@ -34,6 +35,12 @@ const lateFields = {
   cause: z.enum(STUCK_CAUSES),
   siteMessage: z.string().exactOptional(),
 };
+
+const askedForSchema = record<AskedFor>()({
+  ask: askSchema,
+  term: termSchema,
+  bundles: list(z.object(askedBundleFields)).exactOptional(),
+});
 
 const auditEventSchema = z.discriminatedUnion('kind', [
   record<Event<'connection.connected'>>()({
@@ -92,7 +99,7 @@ const auditEventSchema = z.discriminatedUnion('kind', [
     ...written,
     kind: z.literal('request.submitted'),
     justification: z.string(),
-    asked: record<AskedFor>()({ ask: askSchema, term: termSchema }).exactOptional(),
+    asked: askedForSchema.exactOptional(),
   }),
   record<Event<'request.approved'>>()({
     ...written,
@@ -131,7 +138,7 @@ const auditEventSchema = z.discriminatedUnion('kind', [
     kind: z.literal('request.approvedLess'),
     reason: z.string(),
     leftOut: z.int(),
-    approved: record<AskedFor>()({ ask: askSchema, term: termSchema }),
+    approved: askedForSchema,
     termBefore: termSchema.exactOptional(),
   }),
   record<Event<'request.declined'>>()({

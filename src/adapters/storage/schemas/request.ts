@@ -9,6 +9,7 @@ import type { Pause, PauseCause } from '#domain/request/pause';
 import type { Question } from '#domain/request/question';
 import { approvalSchema } from './approval';
 import { askSchema, subjectSchema } from './ask';
+import { askedBundleSchema } from './asked-bundle';
 import { entitlementSchema } from './entitlement';
 import { exactly } from './exactly';
 import { personSchema } from './person';
@@ -66,6 +67,7 @@ const core = {
     impossible: z.int(),
   }),
   approvals: list(approvalSchema),
+  bundles: list(askedBundleSchema).exactOptional(),
   less: list(lessSchema).exactOptional(),
   questions: list(questionSchema).exactOptional(),
   createdAt: z.int(),

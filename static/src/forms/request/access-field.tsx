@@ -2,9 +2,10 @@ import { say } from '#words/say';
 import '../../components/input.css';
 import './access-field.css';
 import type { Answer } from '#contract/answer';
-import type { FormView } from '#contract/views';
+import type { BundleOption, FormView } from '#contract/views';
 import type { Listed } from '#domain/lib/listed';
 import { nameEntitlement } from '#words/access-names';
+import { bundleContents } from '#words/bundle-words';
 import { callForm } from '../../api/callers';
 import { Combobox } from '../../components/combobox';
 import { ENTITLEMENT_ICONS, EntitlementName } from '../../components/entitlement-name';
@@ -16,9 +17,11 @@ import {
   accessSection,
   formOptions,
   groupOption,
+  hasWords,
   matching,
   newGroupOption,
 } from './access-option';
+import type { ChosenBundle } from './chosen-bundle';
 
 export interface AccessFieldProps {
   readonly id: string;
@@ -29,7 +32,18 @@ export interface AccessFieldProps {
   readonly access: readonly AskedAccess[];
   readonly error: string | undefined;
   readonly onChange: (access: readonly AskedAccess[]) => void;
+  readonly chosenBundles: readonly ChosenBundle[];
+  /** Chooses a bundle, or takes it out. */
+  readonly onBundle: (bundle: BundleOption) => void;
 }
+
+/** What is found: a bundle of several, or one by itself. */
+type Found = AccessOption | { readonly bundle: BundleOption };
+
+const isBundle = (found: Found): found is { readonly bundle: BundleOption } => 'bundle' in found;
+
+const keyOf = (found: Found): string =>
+  isBundle(found) ? `bundle:${found.bundle.bundleId}` : accessKey(found);
 
 /** Pick groups and roles; each that is picked says whether it is given or taken. */
 export function AccessField(props: AccessFieldProps) {
@@ -37,13 +51,21 @@ export function AccessField(props: AccessFieldProps) {
   const without = (option: AccessOption) =>
     access.filter((one) => accessKey(one) !== accessKey(option));
   const search = (query: string) => searchAccess(props, query);
+  const chosen = new Set(props.chosenBundles.map(({ bundleId }) => bundleId));
+  const pickedBundles = form.bundles
+    .filter(({ bundleId }) => chosen.has(bundleId))
+    .map((bundle) => ({ bundle }));
   return (
     <div class="stack-tight">
-      <Combobox<AccessOption>
+      <Combobox<Found>
         id={props.id}
         label={say('Access to what?')}
         required
-        placeholder={say('Search groups and roles')}
+        placeholder={
+          form.bundles.length === 0
+            ? say('Search groups and roles')
+            : say('Search bundles, groups and roles')
+        }
         help={
           form.groups.length === 0
             ? say(
@@ -53,13 +75,27 @@ export function AccessField(props: AccessFieldProps) {
         }
         error={props.error}
         search={search}
-        keyOf={accessKey}
-        nameOf={({ entitlement }) => nameEntitlement(entitlement)}
-        sectionOf={accessSection}
-        drawOption={(option) => <AccessOptionRow option={option} />}
-        picked={access}
-        onPick={(option) => onChange([...access, { ...option, verb: 'add' }])}
-        onRemove={(option) => onChange(without(option))}
+        keyOf={keyOf}
+        nameOf={(found) =>
+          isBundle(found) ? found.bundle.name : nameEntitlement(found.entitlement)
+        }
+        sectionOf={(found) => (isBundle(found) ? say('Bundles') : accessSection(found))}
+        drawOption={(found) =>
+          isBundle(found) ? (
+            <BundleOptionRow bundle={found.bundle} />
+          ) : (
+            <AccessOptionRow option={found} />
+          )
+        }
+        picked={[...access, ...pickedBundles]}
+        onPick={(found) =>
+          isBundle(found)
+            ? props.onBundle(found.bundle)
+            : onChange([...access, { ...found, verb: 'add' }])
+        }
+        onRemove={(found) =>
+          isBundle(found) ? props.onBundle(found.bundle) : onChange(without(found))
+        }
         nothingFound={(query) =>
           query === ''
             ? say('Nothing can be asked for here.')
@@ -118,6 +154,20 @@ export function AccessField(props: AccessFieldProps) {
   );
 }
 
+function BundleOptionRow({ bundle }: { readonly bundle: BundleOption }) {
+  return (
+    <span class="option-body">
+      <Icon name="group" />
+      <span class="option-words">
+        <span>{bundle.name}</span>
+        <span class="small">
+          {bundle.description === '' ? bundleContents(bundle.contents) : bundle.description}
+        </span>
+      </span>
+    </span>
+  );
+}
+
 function AccessOptionRow({ option }: { readonly option: AccessOption }) {
   return (
     <span class="option-body">
@@ -139,7 +189,7 @@ function AccessOptionRow({ option }: { readonly option: AccessOption }) {
 async function searchAccess(
   { issueId, form, otherRoles }: AccessFieldProps,
   query: string,
-): Promise<Answer<Listed<AccessOption>>> {
+): Promise<Answer<Listed<Found>>> {
   const { group: groups, ...others } = formOptions(form);
   const known = matching([...Object.values(others).flat(), ...otherRoles], query);
   if (!form.moreGroups || query === '') {
@@ -150,8 +200,14 @@ async function searchAccess(
     ? { ok: true, value: withNew([...known, ...answer.value.items.map(groupOption)]) }
     : answer;
 
-  function withNew(found: readonly AccessOption[]): Listed<AccessOption> {
-    const items = form.creation.groups ? [...found, ...newGroupOption(query, found)] : found;
-    return { items, unreadable: form.roles.unreadable };
+  function withNew(found: readonly AccessOption[]): Listed<Found> {
+    const bundles = form.bundles.filter(({ name, description }) =>
+      hasWords(`${name} ${description}`, query),
+    );
+    const others = form.creation.groups ? [...found, ...newGroupOption(query, found)] : found;
+    return {
+      items: [...bundles.map((bundle) => ({ bundle })), ...others],
+      unreadable: form.roles.unreadable,
+    };
   }
 }

@@ -55,11 +55,13 @@ export function newGroupOption(query: string, listed: readonly AccessOption[]): 
 
 /** Those whose name has every word that was typed, at the beginning of one of its own. */
 export function matching(options: readonly AccessOption[], query: string): AccessOption[] {
-  const wanted = words(query);
-  return options.filter(({ entitlement }) => {
-    const own = words(wordsOf(entitlement).search());
-    return wanted.every((word) => own.some((one) => one.startsWith(word)));
-  });
+  return options.filter(({ entitlement }) => hasWords(wordsOf(entitlement).search(), query));
+}
+
+/** Whether a text has every word that was typed, at the beginning of one of its own. */
+export function hasWords(text: string, query: string): boolean {
+  const own = words(text);
+  return words(query).every((word) => own.some((one) => one.startsWith(word)));
 }
 
 function words(text: string): string[] {

@@ -11,6 +11,7 @@ import { say } from '#words/say';
 import type { AskedSubject } from '../asked-subject';
 import type { Rules } from '../use-form';
 import type { AskedAccess } from './access-option';
+import { bundlesInput, type ChosenBundle, stillChosen } from './chosen-bundle';
 import type { Submittable } from './submission-key';
 import { type TermLimits, termProblem, usualTerm } from './term-limits';
 
@@ -21,6 +22,8 @@ export interface AskDraft extends Submittable {
   /** For the accounts of those who have none: chosen by the asker, never by the site's default. */
   readonly products: readonly Product[];
   readonly access: readonly AskedAccess[];
+  /** By which some of that was chosen. */
+  readonly bundles?: readonly ChosenBundle[];
   readonly term: Term;
   /** What was pasted as a list and not yet added. */
   readonly listText?: string;
@@ -81,13 +84,21 @@ type Unchecked<T> = { readonly [Field in keyof T]?: unknown };
 /** Whether something read back is a draft: the tab may have kept one of an earlier version of the form. */
 export function isDraft(kept: unknown): kept is AskDraft {
   if (typeof kept !== 'object' || kept === null) return false;
-  const { subjects, products, access, term, justification, submissionKey }: Unchecked<AskDraft> =
-    kept;
+  const {
+    subjects,
+    products,
+    access,
+    bundles,
+    term,
+    justification,
+    submissionKey,
+  }: Unchecked<AskDraft> = kept;
   return (
     Array.isArray(subjects) &&
     isList(products) &&
     products.every((one) => PRODUCTS.some((product) => product === one)) &&
     Array.isArray(access) &&
+    (bundles === undefined || Array.isArray(bundles)) &&
     typeof term === 'object' &&
     term !== null &&
     'kind' in term &&
@@ -124,6 +135,10 @@ export function askRules(limits: TermLimits): Rules<AskDraft> {
         ? say('Choose at most {most} groups and roles.', { most: CHANGES_MAX })
         : undefined;
     },
+    bundles: (draft) =>
+      stillChosen(draft).some(({ asksForRest }) => !asksForRest)
+        ? say('Say whether you ask for the rest of the bundle.')
+        : undefined,
     term: (draft) => (hasTerm(draft.access) ? termProblem(draft.term, limits) : undefined),
     justification: ({ justification }) => {
       const { length } = justification.trim();
@@ -155,6 +170,7 @@ export function previewInput(
       ],
     },
     term: hasTerm(draft.access) ? draft.term : { kind: 'permanent' },
+    bundles: bundlesInput(draft),
   };
 }
 

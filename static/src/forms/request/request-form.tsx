@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { AskedView, FormView, RequestView } from '#contract/views';
+import type { AskedView, BundleOption, FormView, RequestView } from '#contract/views';
 import { subjectKey } from '#domain/action/subject';
 import { hasTerm } from '#domain/term/has-term';
 import { say } from '#words/say';
@@ -28,6 +28,8 @@ import {
   previewInput,
   withAccessChosen,
 } from './ask-draft';
+import { BundlesSection } from './bundles-section';
+import { stillChosen, withBundle, withoutBundle, withTheRest } from './chosen-bundle';
 import { JustificationField } from './justification-field';
 import { OtherProjectField } from './other-project-field';
 import { PlanInTheMaking } from './plan-in-the-making';
@@ -76,7 +78,7 @@ export function RequestForm(props: RequestFormProps) {
         </>
       }
     >
-      {(form) => <LoadedForm {...props} form={form} />}
+      {(form) => <LoadedForm {...props} form={form} reload={load.reload} />}
     </Loaded>
   );
 }
@@ -86,9 +88,10 @@ function LoadedForm({
   asked,
   keptAs = issueId,
   form: offered,
+  reload,
   onSubmitted,
   onClose,
-}: RequestFormProps & { readonly form: FormView }) {
+}: RequestFormProps & { readonly form: FormView; readonly reload: () => void }) {
   const [readAt] = useState(() => Date.now());
   const now = useNow({ now: offered.now, readAt });
   const draft = useDraft<AskDraft>(
@@ -117,8 +120,36 @@ function LoadedForm({
     form.clear();
     form.change(part);
   };
-  const choose = (chosen: AskDraft['access']) =>
-    change(withAccessChosen(form.draft, chosen, offered));
+  const choose = (chosen: AskDraft['access'], by: Partial<AskDraft> = {}) =>
+    change({ ...withAccessChosen(form.draft, chosen, offered), ...by });
+  const chooseBy = (
+    chosen: Required<Pick<AskDraft, 'access' | 'bundles'>>,
+    by: Partial<AskDraft> = {},
+  ) => choose(chosen.access, { bundles: chosen.bundles, ...by });
+  const chosenBundles = stillChosen(form.draft);
+  /** Whoever has chosen nobody yet asks for themselves; whom it is for stands above, to be changed. */
+  const toggleBundle = (bundle: BundleOption) => {
+    const { bundleId } = bundle;
+    if (chosenBundles.some((one) => one.bundleId === bundleId)) {
+      return chooseBy(withoutBundle(form.draft, bundleId));
+    }
+    const { viewer } = offered;
+    const forThem = subjects.length === 0 && viewer !== undefined;
+    chooseBy(
+      withBundle({ access, bundles: chosenBundles }, bundle),
+      forThem ? { subjects: [{ kind: 'person', ...viewer }] } : {},
+    );
+  };
+  /** What it is by now, once that is read; what is there no more goes. */
+  const [renewing, setRenewing] = useState<string>();
+  useEffect(() => {
+    if (renewing === undefined) return;
+    const now = offered.bundles.find(({ bundleId }) => bundleId === renewing);
+    const rest = withoutBundle(form.draft, renewing);
+    chooseBy(now === undefined ? rest : withBundle(rest, now));
+    setRenewing(undefined);
+    again();
+  }, [offered]);
   useEffect(() => {
     draft.change({ open: true });
     document.getElementById(form.idOf('subjects'))?.focus();
@@ -181,11 +212,29 @@ function LoadedForm({
       {subjects.some(({ kind }) => kind === 'newPerson') && (
         <ProductsField products={products} onChange={(products) => change({ products })} />
       )}
+      {offered.bundles.length > 0 && (
+        <BundlesSection
+          id={form.idOf('bundles')}
+          offered={offered.bundles}
+          chosen={chosenBundles}
+          access={access}
+          plan={planOf(preview)}
+          error={form.problemAt('bundles')}
+          onToggle={toggleBundle}
+          onRenew={(bundleId) => {
+            setRenewing(bundleId);
+            reload();
+          }}
+          onRest={(bundleId, refused) => chooseBy(withTheRest(form.draft, bundleId, refused))}
+        />
+      )}
       <AccessField
         id={form.idOf('access')}
         issueId={issueId}
         form={offered}
         otherRoles={otherRoles}
+        chosenBundles={chosenBundles}
+        onBundle={toggleBundle}
         access={access}
         error={form.problemAt('access')}
         onChange={choose}

@@ -25,6 +25,7 @@ const request: AuditedRequestView = {
   subjects: [subject('Sam')],
   subjectCount: 1,
   changes: [{ verb: 'add', entitlement: frontend, subjectCount: 1 }],
+  bundles: [],
   decisions: [{ decision: 'approved', by: LEAD, standsFor: undefined, at: 0 }],
 };
 

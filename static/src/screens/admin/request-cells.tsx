@@ -3,6 +3,7 @@ import type { AuditedRequestView } from '#contract/views';
 import { subjectKey } from '#domain/action/subject';
 import { hasTerm } from '#domain/term/has-term';
 import { nameTerm } from '#words/access-names';
+import { nameBundle } from '#words/bundle-words';
 import { say } from '#words/say';
 import { Detail } from '../../components/detail';
 import { EntitlementName } from '../../components/entitlement-name';
@@ -29,11 +30,18 @@ export function Whom({
   );
 }
 
-export function Access({ request: { changes, term } }: { readonly request: AuditedRequestView }) {
+export function Access({
+  request: { changes, term, bundles },
+}: {
+  readonly request: AuditedRequestView;
+}) {
   const shown = changes.slice(0, NAMED);
   const verbs = { add: say('Add to'), remove: say('Remove from'), create: say('Create') };
   return (
     <span class="stack-tight">
+      {bundles.map((bundle) => (
+        <span key={bundle.bundleId}>{nameBundle(bundle, changes)}</span>
+      ))}
       {shown.map(({ verb, entitlement }, place) => (
         <span key={place}>
           <Detail>{verbs[verb]}</Detail> <EntitlementName entitlement={entitlement} />

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import type { ExistingIds } from '#domain/action/entitlement';
+import type { AskedBundle } from '#domain/policy/asked-bundle';
+import { exactly } from './exactly';
+import { personSchema } from './person';
+import { list, record } from './record';
+
+const existingIds = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('group'), groupId: z.string() }),
+  z.object({ kind: z.literal('role'), projectId: z.string(), roleId: z.string() }),
+]);
+exactly<ExistingIds>()(existingIds);
+
+export const askedBundleFields = {
+  bundleId: z.string(),
+  name: z.string(),
+  policyVersion: z.int(),
+  contents: list(existingIds),
+};
+
+export const askedBundleSchema = record<AskedBundle>()({
+  ...askedBundleFields,
+  owner: personSchema.exactOptional(),
+});
+exactly<AskedBundle>()(askedBundleSchema);

@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest';
+import type { BundleOption } from '#contract/views';
+import type { ExistingEntitlement } from '#domain/action/entitlement';
+import type { AskedAccess } from './access-option';
+import { bundlesInput, stillChosen, withBundle, withoutBundle, withTheRest } from './chosen-bundle';
+
+const group = (name: string): ExistingEntitlement => ({ kind: 'group', groupId: name, name });
+const [A, B, C] = [group('a'), group('b'), group('c')];
+const add = (entitlement: ExistingEntitlement): AskedAccess => ({ entitlement, verb: 'add' });
+const option = (
+  bundleId: string,
+  contents: readonly ExistingEntitlement[],
+  missing: BundleOption['missing'] = [],
+): BundleOption => ({
+  bundleId,
+  name: bundleId.toUpperCase(),
+  description: '',
+  owner: undefined,
+  mark: `mark of ${bundleId}`,
+  contents,
+  missing,
+});
+const nothing = { access: [], bundles: [] };
+const names = (chosen: { readonly access: readonly AskedAccess[] }) =>
+  chosen.access.map(({ verb, entitlement }) => `${verb} ${entitlement.name}`);
+
+describe('a bundle that is chosen', () => {
+  test('puts what is in it beside what is there, once, and takes just that out again', () => {
+    const before = { access: [add(C), { entitlement: A, verb: 'remove' as const }], bundles: [] };
+    const chosen = withBundle(before, option('x', [A, B]));
+    expect(names(chosen)).toEqual(['add c', 'add a', 'add b']);
+    expect(names(withoutBundle(chosen, 'x'))).toEqual(['add c']);
+    expect(withoutBundle(chosen, 'x').bundles).toEqual([]);
+  });
+
+  test('leaves what another one has too', () => {
+    const both = withBundle(withBundle(nothing, option('x', [A, B])), option('y', [B, C]));
+    expect(names(both)).toEqual(['add a', 'add b', 'add c']);
+    expect(names(withoutBundle(both, 'x'))).toEqual(['add b', 'add c']);
+  });
+
+  test('twice is chosen as it is now', () => {
+    const once = withBundle(nothing, option('x', [A]));
+    const twice = withBundle(withoutBundle(once, 'x'), { ...option('x', [B]), mark: 'new' });
+    expect(names(twice)).toEqual(['add b']);
+    expect(bundlesInput(twice)).toEqual([{ bundleId: 'x', mark: 'new' }]);
+  });
+
+  test('of which something is missing waits until they ask for the rest', () => {
+    const chosen = withBundle(nothing, option('x', [A, B], [{ why: 'otherProject', count: 1 }]));
+    expect(chosen.bundles.map(({ asksForRest }) => asksForRest)).toEqual([false]);
+    const rest = withTheRest(chosen, 'x', [B]);
+    expect(rest.bundles.map(({ asksForRest }) => asksForRest)).toEqual([true]);
+    expect(names(rest)).toEqual(['add a']);
+    expect(bundlesInput(rest)).toEqual([{ bundleId: 'x', mark: 'mark of x' }]);
+  });
+
+  test('is chosen no more once nothing of it is asked for', () => {
+    const { bundles } = withBundle(nothing, option('x', [A]));
+    expect(stillChosen({ access: [add(B)], bundles })).toEqual([]);
+    expect(stillChosen({ access: [{ entitlement: A, verb: 'remove' }], bundles })).toEqual([]);
+    expect(bundlesInput({ access: [], bundles })).toBeUndefined();
+    expect(bundlesInput({ access: [add(A)] })).toBeUndefined();
+  });
+});

@@ -1,0 +1,83 @@
+import type { InputOf } from '#contract/api';
+import type { BundleOption } from '#contract/views';
+import { type ExistingEntitlement, entitlementKey } from '#domain/action/entitlement';
+import { type AskedAccess, accessKey } from './access-option';
+
+/** A bundle by which some of what is asked for was chosen, as it was then. */
+export interface ChosenBundle extends Pick<BundleOption, 'bundleId' | 'name' | 'mark'> {
+  /** What it put among what is asked for. */
+  readonly contents: readonly ExistingEntitlement[];
+  /** Something that is in it can't be asked for here, and they have not said yet that they ask for the rest. */
+  readonly asksForRest: boolean;
+}
+
+interface Chosen {
+  readonly access: readonly AskedAccess[];
+  /** None, in what was kept by an earlier version of the form. */
+  readonly bundles?: readonly ChosenBundle[];
+}
+
+/** With a bundle: what is in it is asked for beside what is there, as if each had been chosen by itself. */
+export function withBundle(
+  { access, bundles = [] }: Chosen,
+  bundle: BundleOption,
+): Required<Chosen> {
+  const { bundleId, name, mark, contents, missing } = bundle;
+  const own = new Set(contents.map(entitlementKey));
+  const there = new Set(access.map(accessKey));
+  const added = contents.filter((one) => !there.has(entitlementKey(one)));
+  return {
+    access: [
+      // What was to be taken away is given by a bundle that has it.
+      ...access.map((one) => (own.has(accessKey(one)) ? { ...one, verb: 'add' as const } : one)),
+      ...added.map((entitlement) => ({ entitlement, verb: 'add' as const })),
+    ],
+    bundles: [
+      ...bundles.filter((one) => one.bundleId !== bundleId),
+      { bundleId, name, mark, contents, asksForRest: missing.length === 0 },
+    ],
+  };
+}
+
+/** Without a bundle and all that it put there, but for what another one has too. */
+export function withoutBundle(
+  { access, bundles = [] }: Chosen,
+  bundleId: string,
+): Required<Chosen> {
+  const rest = bundles.filter((one) => one.bundleId !== bundleId);
+  const keysOf = (all: readonly ChosenBundle[]) =>
+    new Set(all.flatMap(({ contents }) => contents.map(entitlementKey)));
+  const gone = keysOf(bundles.filter((one) => one.bundleId === bundleId));
+  const stays = keysOf(rest);
+  return {
+    access: access.filter((one) => stays.has(accessKey(one)) || !gone.has(accessKey(one))),
+    bundles: rest,
+  };
+}
+
+/** Without what of it can't be had: they know, and ask for the rest. */
+export function withTheRest(
+  { access, bundles = [] }: Chosen,
+  bundleId: string,
+  refused: readonly ExistingEntitlement[],
+): Required<Chosen> {
+  const out = new Set(refused.map(entitlementKey));
+  return {
+    access: access.filter((one) => !out.has(accessKey(one))),
+    bundles: bundles.map((one) =>
+      one.bundleId === bundleId ? { ...one, asksForRest: true } : one,
+    ),
+  };
+}
+
+/** Those of which something is still asked for: a bundle whose last part was taken out is chosen no more. */
+export function stillChosen({ access, bundles = [] }: Chosen): readonly ChosenBundle[] {
+  const given = new Set(access.filter(({ verb }) => verb === 'add').map(accessKey));
+  return bundles.filter(({ contents }) => contents.some((one) => given.has(entitlementKey(one))));
+}
+
+/** How they are named as it is asked. */
+export const bundlesInput = (chosen: Chosen): InputOf<'request.preview'>['bundles'] => {
+  const named = stillChosen(chosen).map(({ bundleId, mark }) => ({ bundleId, mark }));
+  return named.length === 0 ? undefined : named;
+};

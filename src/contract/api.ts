@@ -57,6 +57,7 @@ import type {
   RoleOption,
   SitePersonView,
   StepView,
+  TakableView,
   TrialView,
   UndecidedProjectsView,
 } from './views';
@@ -117,6 +118,10 @@ export type PanelApi = FormApi &
     'request.markManual': ApiCall<typeof inputs.markManualInput, RequestView>;
     /** What it asked for, to ask for it again. */
     'request.asked': ApiCall<typeof inputs.requestInput, AskedView>;
+    /** What it gives that has not ended, and whether the caller can end it before its time. */
+    'request.takable': ApiCall<typeof inputs.requestInput, TakableView>;
+    /** Has that end now: all that is named, or nothing. */
+    'request.takeBack': ApiCall<typeof inputs.takeBackInput, RequestView>;
     /** What would take back what a finished request changed: an ask to submit as a new request. */
     'request.inverse': ApiCall<typeof inputs.inverseInput, InverseView>;
   };

@@ -4,6 +4,7 @@ import type { ExistingIds } from '#domain/action/entitlement';
 import { PRODUCTS } from '#domain/action/product';
 import type { StepState } from '#domain/effects/step';
 import { BAR_IDS } from '#domain/figures/bar';
+import { TAKEN_AT_ONCE } from '#domain/holding/take-back';
 import { INSTALLATION_CHECKS } from '#domain/installation/installation-check';
 import { holds, type Same } from '#domain/lib/same';
 import type { PanelVerb } from '#domain/panel/where-shown';
@@ -238,6 +239,22 @@ export const awayInput = z.object({
   until: z.int().min(0).max(TERM_UNTIL_MAX),
 });
 export const searchInput = z.object({ query });
+/** Whose access to what is ended early: of what the request gave, as it was shown. */
+export const takeBackInput = z.object({
+  requestId,
+  places: z
+    .array(
+      z.object({
+        subject: z.discriminatedUnion('kind', [
+          z.object({ kind: z.literal('person'), accountId: id }),
+          z.object({ kind: z.literal('group'), groupId: id }),
+        ]),
+        access: existingIds,
+      }),
+    )
+    .min(1)
+    .max(TAKEN_AT_ONCE),
+});
 /** What somebody returns: never whose it is. */
 export const returnInput = z.object({
   connectionId: id,

@@ -3,6 +3,7 @@ import type { RecordKind } from '#domain/aside/aside';
 import type { CredentialProblem } from '#domain/connection/connection';
 import type { UrlRefusal } from '#domain/connection/instance-url';
 import type { ReturnRefusal } from '#domain/holding/return-refusal';
+import type { TakeBackRefusal } from '#domain/holding/take-back-refusal';
 import type { OrganizationProblem } from '#domain/organization/organization';
 import type { SuspensionRefusal } from '#domain/organization/suspension';
 import type { PolicyRefusal } from '#domain/policy/unlock';
@@ -34,6 +35,7 @@ export type ReplyError =
   | { readonly code: 'organization'; readonly problem: OrganizationProblem }
   | { readonly code: 'suspension'; readonly refusal: SuspensionRefusal }
   | { readonly code: 'return'; readonly refusal: ReturnRefusal }
+  | { readonly code: 'takeBack'; readonly refusal: TakeBackRefusal; readonly name: string }
   | { readonly code: 'standIn'; readonly refusal: StandInRefusal }
   | { readonly code: 'policy'; readonly refusal: PolicyRefusal }
   | { readonly code: 'request'; readonly refusal: RequestRefusal }

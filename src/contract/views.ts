@@ -30,6 +30,7 @@ import type { Lateness } from '#domain/grant/lateness';
 import type { StuckCause } from '#domain/grant/stuck-cause';
 import type { AccessOfRequest } from '#domain/holding/access-of-request';
 import type { ReturnRefusal } from '#domain/holding/return-refusal';
+import type { TakeBackRefusal } from '#domain/holding/take-back-refusal';
 import type { Allowed } from '#domain/lib/allowed';
 import type { Listed } from '#domain/lib/listed';
 import type { Instant } from '#domain/lib/time';
@@ -161,8 +162,13 @@ export type GrantView =
       readonly state: 'active' | 'superseded' | 'ended' | 'notProlonged' | 'notGivenBack';
       readonly at: number;
     }
-  /** `returned`: whoever has it returned it `at` then. */
-  | { readonly state: 'ending'; readonly at: number; readonly returned?: true }
+  /** `returned`: whoever has it returned it `at` then; `takenBack`: somebody else ended it early. */
+  | {
+      readonly state: 'ending';
+      readonly at: number;
+      readonly returned?: true;
+      readonly takenBack?: true;
+    }
   /** It should have ended `at` then; without a cause, it has not been tried yet. */
   | { readonly state: 'overdue'; readonly at: number; readonly cause?: StuckCause }
   /** It is in force and has not been there since `at`; without a cause, it is being given back. */
@@ -466,6 +472,19 @@ export interface OpenedRoleView {
   readonly lead: Pick<Person, 'accountId' | 'displayName'> | undefined;
 }
 
+/** What a request gives, for whoever may end it early. */
+export interface TakableView {
+  readonly items: readonly {
+    readonly subject: Subject;
+    readonly entitlement: ExistingEntitlement;
+    /** When it ends by itself; undefined where it stays. */
+    readonly until: number | undefined;
+    readonly may: Allowed<TakeBackRefusal>;
+  }[];
+  /** Whether this is all: once these have ended, it can be asked for the others. */
+  readonly isAll: boolean;
+}
+
 /** What a request asked for, to be asked for again. */
 export interface AskedView {
   readonly subjects: readonly (PersonSubject | GroupSubject | NewPersonSubject)[];
@@ -744,12 +763,18 @@ export type HeldStandingView =
   /** It has no end. */
   | { readonly state: 'stays' }
   | { readonly state: 'active'; readonly at: number }
-  /** `returned`: whoever has it returned it `at` then. */
-  | { readonly state: 'ending'; readonly at: number; readonly returned?: true }
+  /** `returned`: whoever has it returned it `at` then; `takenBack`: somebody else ended it early. */
+  | {
+      readonly state: 'ending';
+      readonly at: number;
+      readonly returned?: true;
+      readonly takenBack?: true;
+    }
   | {
       readonly state: 'overdue';
       readonly at: number;
       readonly returned?: true;
+      readonly takenBack?: true;
       readonly cause?: StuckCause;
     }
   /** It is in force and has not been there since `at`; without a cause, it is being given back. */

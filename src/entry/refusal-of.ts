@@ -2,6 +2,7 @@ import type { ReplyError } from '#contract/reply';
 import type { StandInRefusal } from '#domain/approval/stand-in';
 import type { CredentialProblem } from '#domain/connection/connection';
 import type { ReturnRefusal } from '#domain/holding/return-refusal';
+import type { TakeBackRefusal } from '#domain/holding/take-back-refusal';
 import { type Result, refuse } from '#domain/lib/result';
 import type { OrganizationProblem } from '#domain/organization/organization';
 import type { SuspensionRefusal } from '#domain/organization/suspension';
@@ -16,6 +17,7 @@ type OperationRefusal =
   | { readonly code: 'organization'; readonly problem: OrganizationProblem }
   | { readonly code: 'suspension'; readonly refusal: SuspensionRefusal }
   | { readonly code: 'return'; readonly refusal: ReturnRefusal }
+  | { readonly code: 'takeBack'; readonly refusal: TakeBackRefusal; readonly name: string }
   | { readonly code: 'standIn'; readonly refusal: StandInRefusal }
   | { readonly code: 'policy'; readonly refusal: PolicyRefusal }
   | { readonly code: 'credential'; readonly problem: CredentialProblem }
@@ -36,6 +38,7 @@ function refusalOf(refusal: OperationRefusal): ReplyError {
     case 'policy':
     case 'return':
     case 'standIn':
+    case 'takeBack':
     case 'suspension':
     case 'credential':
     case 'panelRefused':

@@ -41,6 +41,13 @@ export type WorkItem =
       readonly subject: number;
       readonly at: number;
     }
+  /** Tell whom it concerns that somebody has ended early, at that time, what a request gave. */
+  | {
+      readonly kind: 'notifyTakenBack';
+      readonly requestId: string;
+      readonly at: Instant;
+      readonly mark: string;
+    }
   /** Tell whoever has what a request gave, and whoever asked for it, that it is about to end. */
   | {
       readonly kind: 'notifyBeforeEnd';

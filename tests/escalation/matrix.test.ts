@@ -55,8 +55,8 @@ type CallerKind = (typeof CALLERS)[number][0];
 let world: World;
 let known: Known;
 let atFirst: string;
-/** On record with the fallback approver, on record with the lead of then, and one whose step has failed. */
-const requests = { waits: '', waitsForLead: '', failed: '' };
+/** On record with the fallback approver, on record with the lead of then, one whose step has failed, and one that gave something. */
+const requests = { waits: '', waitsForLead: '', failed: '', gave: '' };
 
 beforeAll(async () => {
   world = await openWorld();
@@ -103,6 +103,15 @@ beforeAll(async () => {
   expect(failed.state).toBe('needsAttention');
   requests.failed = failed.id;
   undo();
+  const gave = await askAndApprove(world, {
+    issue: ISSUE,
+    by: 'Ingrid Solberg',
+    approver: 'Isabelle Moreau',
+    people: ['Priya Raman'],
+    add: ['frontend'],
+  });
+  expect(gave.state).toBe('completed');
+  requests.gave = gave.id;
   // What somebody else has, who could return it.
   const given = { issue: 'WEB-1', people: ['Grace Kim'], add: ['frontend'] };
   expect((await askAndApprove(world, given)).state).toBe('completed');
@@ -185,6 +194,12 @@ const CHANGES: Readonly<Record<State, Readonly<Record<string, readonly CallerKin
     'request.retry': ['the requester', 'the approver'],
     'request.markManual': ['the requester', 'the approver'],
   },
+  gave: {
+    'access.return': WHOEVER_HAS_IT,
+    'access.setAway': [],
+    'request.submit': WHOEVER_SEES_IT,
+    'request.takeBack': ['the approver'],
+  },
 };
 /** Whoever administers Jira may do all that is for them. */
 const changes = (
@@ -216,7 +231,7 @@ async function callAs(
   })) as never;
 }
 
-const STATES: readonly State[] = ['waits', 'waitsForLead', 'failed'];
+const STATES: readonly State[] = ['waits', 'waitsForLead', 'failed', 'gave'];
 
 interface Calls {
   readonly one: SurfaceKey;

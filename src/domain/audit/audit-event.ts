@@ -212,6 +212,13 @@ export type AuditFact =
       readonly subject: Subject;
       readonly entitlement: Entitlement;
     }
+  /** Somebody who approved it or may, or a Jira admin, has it end before its term is over. */
+  | {
+      readonly kind: 'grant.takenBack';
+      readonly subject: Subject;
+      readonly entitlement: Entitlement;
+      readonly right: 'approved' | 'decides' | 'admin';
+    }
   /** Access that should have ended `since` then, and is still there. */
   | {
       readonly kind: 'grant.overdue';

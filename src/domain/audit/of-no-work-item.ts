@@ -32,6 +32,7 @@ const OF_NO_WORK_ITEM: Readonly<Record<AuditKind, boolean>> = {
   'grant.missing': false,
   'grant.overdue': false,
   'grant.returned': false,
+  'grant.takenBack': false,
   'grant.thereAgain': false,
   'request.answer': false,
   'request.approved': false,

@@ -54,6 +54,15 @@ const ABOUT: { readonly [Kind in AuditKind]: readonly [AuditFact & { kind: Kind 
     { kind: 'grant.returned', subject: subject('Sam'), entitlement: developers },
     ['sam'],
   ],
+  'grant.takenBack': [
+    {
+      kind: 'grant.takenBack',
+      subject: subject('Sam'),
+      entitlement: developers,
+      right: 'approved',
+    },
+    ['sam'],
+  ],
   'grant.overdue': [
     {
       kind: 'grant.overdue',

@@ -11,6 +11,7 @@ export function peopleOfEvent(event: AuditEvent): string[] {
     case 'effect':
     case 'grant.ended':
     case 'grant.returned':
+    case 'grant.takenBack':
     case 'grant.overdue':
     case 'grant.missing':
     case 'grant.thereAgain':

@@ -24,6 +24,8 @@ export interface Grant {
   readonly leaver?: true;
   /** Whoever holds it has returned it: that is why it ends when it does. */
   readonly returned?: true;
+  /** Beside `returned`: not whoever holds it ended it early, but somebody who approved it or may, or a Jira admin. */
+  readonly takenBack?: true;
   /** When it would have ended, of what was returned; earlier versions did not keep it. Without it, it would have stayed. */
   readonly termEndsAt?: Instant;
 }
@@ -46,7 +48,9 @@ export type EndOfGrant =
   /** The account of whoever held it was closed. */
   | 'leaver'
   /** Whoever held it returned it before its term was over. */
-  | 'returned';
+  | 'returned'
+  /** Somebody who approved it or may, or a Jira admin, ended it before its term was over. */
+  | 'takenBack';
 
 export interface EndedGrant extends Grant {
   readonly why: EndOfGrant;

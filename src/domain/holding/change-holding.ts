@@ -120,7 +120,8 @@ function whyOf(grant: Grant, why: EndOfGrant, at: Instant, inForce: readonly Gra
   const isOver = why === 'expired' || (grant.returned === true && IS_GONE.has(why));
   if (!isOver) return why;
   if (grant.leaver === true) return 'leaver';
-  return grant.returned === true && isReturned({ grants: inForce }, at) ? 'returned' : 'expired';
+  if (grant.returned !== true || !isReturned({ grants: inForce }, at)) return 'expired';
+  return grant.takenBack === true ? 'takenBack' : 'returned';
 }
 
 const IS_GONE: ReadonlySet<EndOfGrant> = new Set(['goneByHand', 'notGivenBack']);

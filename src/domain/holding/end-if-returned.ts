@@ -1,7 +1,7 @@
 import { type Grant, type GrantOrigin, isOf, wasGiven } from '../grant/grant';
 import type { Instant } from '../lib/time';
 import type { Holding } from './holding';
-import { asReturned } from './returned';
+import { asReturned, asTakenBack } from './returned';
 
 type OnRecord = Pick<Holding, 'grants' | 'ended'>;
 
@@ -21,17 +21,25 @@ export function endIfReturned(
   { grant, seenAt }: WrittenGrant,
   current: OnRecord | undefined,
 ): Grant {
+  const again = current?.grants.find((one) => one.returned === true && isOf(one, grant));
+  if (again?.endsAt !== undefined) {
+    return again.takenBack === true
+      ? asTakenBack(grant, again.endsAt)
+      : asReturned(grant, again.endsAt);
+  }
   const at = returnedAt(current);
-  if (current === undefined || at === undefined) return grant;
-  const isAgain = current.grants.some((one) => one.returned === true && isOf(one, grant));
-  if (!isAgain && seenAt > at) return grant;
-  return asReturned(grant, at);
+  return at === undefined || seenAt > at ? grant : asReturned(grant, at);
 }
 
-/** When it was last returned, as far as it is on record. */
+/**
+ * When whoever holds it last returned it, as far as it is on record. Whoever else ended it early meant what was on record then:
+ * what others approved and a run writes only later is theirs.
+ */
 export function returnedAt(current: OnRecord | undefined): Instant | undefined {
   const all = [...(current?.ended ?? []), ...(current?.grants ?? [])];
-  const ends = all.flatMap(({ returned, endsAt }) => (returned === true ? (endsAt ?? []) : []));
+  const ends = all.flatMap(({ returned, takenBack, endsAt }) =>
+    returned === true && takenBack !== true ? (endsAt ?? []) : [],
+  );
   return ends.length === 0 ? undefined : Math.max(...ends);
 }
 

@@ -60,7 +60,10 @@ export interface ToldBeforeEnd {
  * when it was seen. Another request of ours may have given it, by a call of which it is not known yet. Until
  * that is proved it is nobody's grant, and takes nothing away.
  */
-export type Claim = Omit<Grant, 'unproved' | 'unconfirmed' | 'leaver' | 'returned' | 'termEndsAt'>;
+export type Claim = Omit<
+  Grant,
+  'unproved' | 'unconfirmed' | 'leaver' | 'returned' | 'takenBack' | 'termEndsAt'
+>;
 
 export type HoldingWork =
   /** Nothing is in force. */

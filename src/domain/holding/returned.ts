@@ -15,8 +15,18 @@ export function asReturned(grant: Grant, at: Instant): Grant {
   };
 }
 
-/** Whether it was returned, whatever has become of its term since. */
-export const wasReturned = ({ grants }: OfGrants): boolean => grants.some(isReturnedGrant);
+/** The same where it was not whoever has it who ended it. */
+export function asTakenBack(grant: Grant, at: Instant): Grant {
+  return grant.returned === true ? grant : { ...asReturned(grant, at), takenBack: true };
+}
+
+/** Whether whoever has it returned it, whatever has become of its term since. */
+export const wasReturned = ({ grants }: OfGrants): boolean =>
+  grants.some((one) => isReturnedGrant(one) && one.takenBack !== true);
+
+/** Whether somebody else ended it early. */
+export const wasTakenBack = ({ grants }: OfGrants): boolean =>
+  grants.some(({ takenBack }) => takenBack === true);
 
 /** What ends at this moment ends because it was returned: without that, it would go on. */
 export const isReturned = ({ grants }: OfGrants, at: Instant): boolean =>

@@ -16,6 +16,7 @@ import { notifyLess } from '#operations/notification/notify-less';
 import { notifyOutcome } from '#operations/notification/notify-outcome';
 import { notifyQuestion } from '#operations/notification/notify-question';
 import { notifyReturned } from '#operations/notification/notify-returned';
+import { notifyTakenBack } from '#operations/notification/notify-taken-back';
 import { notifyWithdrawn } from '#operations/notification/notify-withdrawn';
 import { remindApprovers } from '#operations/notification/remind-approvers';
 import { remindOfWaiting } from '#operations/notification/remind-of-waiting';
@@ -134,6 +135,8 @@ async function run(ports: Ports, entry: OutboxEntry, deadline: Instant): Promise
       return notifyLess(ports, { ...item, ...claimed });
     case 'notifyReturned':
       return notifyReturned(ports, { ...item, ...claimed });
+    case 'notifyTakenBack':
+      return notifyTakenBack(ports, { ...item, ...claimed });
     case 'notifyBeforeEnd':
       return notifyBeforeEnd(ports, { ...item, ...claimed });
     case 'notifyWithdrawn':

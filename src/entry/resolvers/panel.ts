@@ -1,12 +1,18 @@
 import type { PanelApi } from '#contract/api';
 import * as inputs from '#contract/inputs';
+import type { TakableView } from '#contract/views';
+import { latestEnd } from '#domain/holding/holding';
 import { ok } from '#domain/lib/result';
 import { listCauses } from '#operations/request/list-causes';
-import { listIssueRequests } from '#operations/request/list-issue-requests';
+import { listed, listIssueRequests } from '#operations/request/list-issue-requests';
 import { markStepsManual } from '#operations/request/mark-steps-manual';
 import { readAgain } from '#operations/request/read-again';
 import { retryRequest } from '#operations/request/retry-request';
+import type { Taker } from '#operations/take-back/find-right';
+import { listTakable, type Takable } from '#operations/take-back/list-takable';
+import { takeBackAccess } from '#operations/take-back/take-back-access';
 import { inverseRequest } from '#operations/undo/inverse-request';
+import type { Caller } from '../caller';
 import { type DefinitionsOf, define, resolverOf } from '../define';
 import { replyWith } from '../refusal-of';
 import { seesIssue, seesRequestIssue } from '../rights';
@@ -70,9 +76,35 @@ export const panelDefinitions = {
     ok(askedView(granted.request, caller.accountId)),
   ),
 
+  'request.takable': define(inputs.requestInput, seesRequestIssue, async (call) => {
+    const { ports, caller, granted } = call;
+    const { takable, isAll } = await listTakable(ports, granted.request, await takerOf(caller));
+    return ok({ items: takable.map(takableView), isAll });
+  }),
+
+  'request.takeBack': define(inputs.takeBackInput, seesRequestIssue, async (call) => {
+    const { ports, caller, granted, input } = call;
+    const [taker, by] = await Promise.all([takerOf(caller), caller.person()]);
+    const taken = await takeBackAccess(ports, granted.request, { ...input, taker, by });
+    if (!taken.ok) return replyWith(taken, viewFor(call));
+    const { request, ...more } = await listed(ports, granted.request);
+    return ok(viewFor(call)(request, more));
+  }),
+
   'request.inverse': define(inputs.inverseInput, seesRequestIssue, async ({ ports, granted }) =>
     replyWith(await inverseRequest(ports, granted.request), inverseView),
   ),
 } satisfies DefinitionsOf<PanelApi>;
+
+/** By the platform's word on who calls, and Jira's on whether they administer it. */
+const takerOf = async ({ accountId, host }: Caller): Promise<Taker> => ({
+  accountId,
+  isAdmin: await host.has('ADMINISTER'),
+});
+
+const takableView = ({ holding, may }: Takable): TakableView['items'][number] => {
+  const { subject, entitlement } = holding;
+  return { subject, entitlement, until: latestEnd(holding), may };
+};
 
 export const panel = resolverOf(panelDefinitions);

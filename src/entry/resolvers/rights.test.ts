@@ -51,6 +51,8 @@ const PANEL: Readonly<Record<keyof PanelApi, AnyRight>> = {
   'request.retry': seesRequestIssue,
   'request.markManual': seesRequestIssue,
   'request.asked': seesRequestIssue,
+  'request.takable': seesRequestIssue,
+  'request.takeBack': seesRequestIssue,
   'request.inverse': seesRequestIssue,
 };
 

@@ -3,7 +3,7 @@ import { wasGiven } from '#domain/grant/grant';
 import { type Holding, lastingGrant, latestEnd } from '#domain/holding/holding';
 import { latenessOf } from '#domain/holding/lateness-of';
 import { outlastedSince } from '#domain/holding/outlasted-since';
-import { wasReturned } from '#domain/holding/returned';
+import { wasReturned, wasTakenBack } from '#domain/holding/returned';
 import type { Instant } from '#domain/lib/time';
 import type { GrantOfStep } from '#operations/request/list-steps';
 
@@ -22,19 +22,14 @@ export function grantView(of: GrantOfStep, now: Instant): GrantView | undefined 
   if (late !== undefined) return late;
   const since = outlastedSince(grant, holding);
   if (since !== undefined) return { state: 'superseded', at: since };
-  return runningView(
-    grant.unproved ? undefined : grant.endsAt,
-    wasReturned({ grants: [grant] }),
-    now,
-  );
+  return runningView(grant.unproved ? undefined : grant.endsAt, { grants: [grant] }, now);
 }
 
 /** What somebody holds for a time, as far as the app gave it. */
 export function holdingView(holding: Holding, now: Instant): GrantView | undefined {
   const isOurs = holding.grants.some(({ unproved }) => unproved !== true);
   return (
-    lateView(holding, now) ??
-    runningView(isOurs ? latestEnd(holding) : undefined, wasReturned(holding), now)
+    lateView(holding, now) ?? runningView(isOurs ? latestEnd(holding) : undefined, holding, now)
   );
 }
 
@@ -48,12 +43,17 @@ function lateView(holding: Holding, now: Instant): GrantView | undefined {
 
 function runningView(
   endsAt: Instant | undefined,
-  returned: boolean,
+  of: Pick<Holding, 'grants'>,
   now: Instant,
 ): GrantView | undefined {
   if (endsAt === undefined) return undefined;
   if (endsAt > now) return { state: 'active', at: endsAt };
-  return { state: 'ending', at: endsAt, ...(returned ? { returned } : {}) };
+  return {
+    state: 'ending',
+    at: endsAt,
+    ...(wasReturned(of) ? { returned: true } : {}),
+    ...(wasTakenBack(of) ? { takenBack: true } : {}),
+  };
 }
 
 /** Of a holding that is overdue, or missing. */

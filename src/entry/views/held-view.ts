@@ -2,7 +2,7 @@ import type { HeldStandingView, HeldView, WhereFromView } from '#contract/views'
 import { judgeReturn } from '#domain/holding/end-for-holder';
 import { type Holding, holdingId, latestEnd } from '#domain/holding/holding';
 import { latenessOf } from '#domain/holding/lateness-of';
-import { wasReturned } from '#domain/holding/returned';
+import { wasReturned, wasTakenBack } from '#domain/holding/returned';
 import type { Instant } from '#domain/lib/time';
 import { approversOf } from '#domain/request/authorization';
 import type { Given } from '#domain/request/changes-giving';
@@ -31,7 +31,10 @@ function standingView(holding: Holding, now: Instant): HeldStandingView {
       : { state: 'ended', at: last.endedAt, why: last.why };
   }
   if (grants.every(({ unconfirmed }) => unconfirmed === true)) return { state: 'unconfirmed' };
-  const returned = wasReturned(holding) ? { returned: true as const } : {};
+  const returned = {
+    ...(wasReturned(holding) ? { returned: true as const } : {}),
+    ...(wasTakenBack(holding) ? { takenBack: true as const } : {}),
+  };
   const cause = work.state === 'stuck' ? { cause: work.cause } : {};
   const late = latenessOf(holding, now);
   if (late?.about === 'overdue') return { state: 'overdue', at: late.since, ...returned, ...cause };

@@ -2,7 +2,6 @@ import type { Ask } from '#domain/action/ask';
 import { type ExistingIds, entitlementKey, unnamed } from '#domain/action/entitlement';
 import type { Person } from '#domain/action/person';
 import { subjectKey } from '#domain/action/subject';
-import { judgePass } from '#domain/ends/judge-pass';
 import type { HoldingChange } from '#domain/holding/change-holding';
 import { endForHolder, judgeReturn } from '#domain/holding/end-for-holder';
 import { type Holding, holdingId } from '#domain/holding/holding';
@@ -15,13 +14,11 @@ import type { OutboxEntry } from '#ports/outbox';
 import type { Sites } from '#ports/site';
 import { ifUnreadable } from '#ports/unreadable-record';
 import { makeRecord, personActor } from '../audit/make-record';
-import { findConnection } from '../connection/find-connection';
-import { onSite } from '../connection/on-site';
 import { type PromiseEndsPorts, promiseEnds, promiseJustDue } from '../holding/promise-ends';
 import { promiseWork } from '../outbox/promise-work';
 import { pushPromised } from '../outbox/push-promised';
-import { readLiveState } from '../plan/read-live-state';
 import type { Viewer } from '../projections/list-own';
+import { findObstacles } from '../take-back/find-obstacles';
 import { type HeldFrom, type ListHeldPorts, withSource } from './list-held';
 
 export interface ReturnAccessPorts extends ListHeldPorts, PromiseEndsPorts, Sites {
@@ -65,8 +62,9 @@ export async function returnAccess(
     if (holding === undefined) return no({ code: 'notInForce' });
     const may = judgeReturn(holding, viewer.accountId, ports.clock.now());
     if (!may.allowed) return no(may.why);
-    const obstacle = attempt === 0 ? await obstacleTo(ports, holding) : undefined;
-    if (obstacle !== undefined) return no(obstacle);
+    const ended = endForHolder(holding, ports.clock.now()).holding;
+    const [cause] = attempt === 0 ? await findObstacles(ports, connectionId, [ended]) : [];
+    if (cause !== undefined) return no({ code: 'cannotEnd', cause });
     const next = await write(ports, holding, by);
     if (next === undefined) continue;
     await promiseJustDue(ports);
@@ -77,29 +75,6 @@ export async function returnAccess(
 }
 
 const no = (refusal: ReturnRefusal) => refuse({ code: 'return', refusal } as const);
-
-/** What a pass would find that is to take it away now. */
-async function obstacleTo(
-  ports: ReturnAccessPorts,
-  before: Holding,
-): Promise<ReturnRefusal | undefined> {
-  const { connectionId, entitlement, subject } = before;
-  const connection = await findConnection(ports.connections, connectionId);
-  if (!connection.ok) {
-    const cause = connection.error === 'none' ? 'notConnected' : 'otherSite';
-    return { code: 'cannotEnd', cause };
-  }
-  const live = await readLiveState(
-    onSite(ports, connectionId),
-    connectionId,
-    { subjects: [subject], changes: [{ verb: 'remove', entitlement, subjects: [0] }] },
-    { afresh: true, proveGone: true, records: 'none' },
-  );
-  const at = ports.clock.now();
-  const { holding } = endForHolder(before, at);
-  const [found] = judgePass([{ holding, wanted: 'notHeld' }], live, at);
-  return found?.found === 'stuck' ? { code: 'cannotEnd', cause: found.cause } : undefined;
-}
 
 /** The next slot is promised before it is on record: whoever dies behind that keeps nobody waiting. */
 async function write(

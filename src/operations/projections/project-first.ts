@@ -55,6 +55,7 @@ function changedRequest(item: WorkItem): string | undefined {
     // Its own work, or about nothing that a list says.
     case 'notifyReturned':
     case 'notifyBeforeEnd':
+    case 'notifyTakenBack':
     case 'remindApprovers':
     case 'remindOfWaiting':
     case 'project':

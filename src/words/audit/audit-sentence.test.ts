@@ -232,6 +232,10 @@ const SENTENCES: { readonly [Kind in AuditFact['kind']]: readonly [AuditFact, st
     { kind: 'grant.returned', subject: priya, entitlement: frontend },
     'Noah Okafor returned Priya Raman’s place in the group frontend.',
   ],
+  'grant.takenBack': [
+    { kind: 'grant.takenBack', subject: priya, entitlement: frontend, right: 'admin' },
+    'Noah Okafor, as a Jira admin, ended Priya Raman’s place in the group frontend before its time.',
+  ],
   'grant.overdue': [
     {
       kind: 'grant.overdue',

@@ -8,6 +8,7 @@ import { withSiteWords } from './with-site-words';
 type GrantKinds =
   | 'grant.ended'
   | 'grant.returned'
+  | 'grant.takenBack'
   | 'grant.overdue'
   | 'grant.missing'
   | 'grant.thereAgain';
@@ -21,6 +22,23 @@ export const grantEvents: WordsOf<GrantKinds> = {
     name: () => say('Access returned'),
     sentence: (actor, event) =>
       say('{actor} returned {access}.', { actor, access: accessOf(event) }),
+  },
+  'grant.takenBack': {
+    name: () => say('Access removed early'),
+    sentence: (actor, event) => {
+      const values = { actor, access: accessOf(event) };
+      switch (event.right) {
+        case 'approved':
+          return say('{actor}, who had approved it, ended {access} before its time.', values);
+        case 'decides':
+          return say(
+            '{actor}, who would decide on it now, ended {access} before its time.',
+            values,
+          );
+        case 'admin':
+          return say('{actor}, as a Jira admin, ended {access} before its time.', values);
+      }
+    },
   },
   'grant.overdue': {
     name: () => say('Access overdue'),
@@ -101,6 +119,8 @@ function tellEnd(actor: string, event: EventOf<'grant.ended'>): string {
       });
     case 'returned':
       return say('{actor} ended {access}, because it was returned.', { actor, access });
+    case 'takenBack':
+      return say('{actor} ended {access}, because it was removed early.', { actor, access });
     case 'notGivenBack':
       return say(
         '{actor} ended {access}: it was not there any more, and what is allowed now does not let the app give it back.',

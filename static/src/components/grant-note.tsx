@@ -68,6 +68,11 @@ function told(
       if (grant.returned === true) {
         return sayWithElements('Access is being taken back. It was returned on {when}.', { when });
       }
+      if (grant.takenBack === true) {
+        return sayWithElements('Access is being taken back. It was ended early on {when}.', {
+          when,
+        });
+      }
       return sayWithElements('Access is being taken back. It was due to end on {when}.', { when });
     case 'superseded':
       return sayWithElements('Access has gone on under another request since {when}.', { when });

@@ -152,6 +152,7 @@ const errors: ByCode<CallError> = {
   organization: { code: 'organization', problem: organizations.keyRejected },
   suspension: { code: 'suspension', refusal: suspensions.yourself },
   standIn: { code: 'standIn', refusal: { code: 'noTime' } },
+  takeBack: { code: 'takeBack', refusal: { code: 'notTheirs' }, name: 'Sam' },
   return: { code: 'return', refusal: { code: 'unproved' } },
   policy: { code: 'policy', refusal: policies.takesSiteAdministrator },
   request: { code: 'request', refusal: refusals.planChanged },

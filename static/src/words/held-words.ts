@@ -39,6 +39,11 @@ export function heldUntil(standing: HeldStandingView): string {
           time: dateAndTime(standing.at),
         });
       }
+      if (standing.takenBack === true) {
+        return say('It was ended early on {time}, and is being taken back.', {
+          time: dateAndTime(standing.at),
+        });
+      }
       return say('It was due to end on {time}, and is being taken back.', {
         time: dateAndTime(standing.at),
       });
@@ -57,9 +62,10 @@ export function heldUntil(standing: HeldStandingView): string {
 
 type Overdue = Extract<HeldStandingView, { state: 'overdue' }>;
 
-function overdue({ at, cause, returned }: Overdue): string {
+function overdue({ at, cause, returned, takenBack }: Overdue): string {
   const time = dateAndTime(at);
   if (returned === true) return returnedAndThere(time, cause);
+  if (takenBack === true) return takenBackAndThere(time, cause);
   if (cause === undefined) return say('It was due to end on {time}, and is ended next.', { time });
   const { why, remedy } = stuckWords(cause);
   return say('It was due to end on {time}, and could not be ended: {why}. {remedy}', {
@@ -91,6 +97,17 @@ function returnedAndThere(time: string, cause: Overdue['cause']): string {
   });
 }
 
+function takenBackAndThere(time: string, cause: Overdue['cause']): string {
+  if (cause === undefined)
+    return say('It was ended early on {time}, and is taken back next.', { time });
+  const { why, remedy } = stuckWords(cause);
+  return say('It was ended early on {time}, and could not be taken back: {why}. {remedy}', {
+    time,
+    why,
+    remedy,
+  });
+}
+
 function ended(why: EndOfGrant, time: string): string {
   switch (why) {
     case 'expired':
@@ -110,6 +127,8 @@ function ended(why: EndOfGrant, time: string): string {
       return say('On {time}, it was not allowed to last longer.', { time });
     case 'returned':
       return say('You returned it: it ended on {time}.', { time });
+    case 'takenBack':
+      return say('It was ended early: it ended on {time}.', { time });
     case 'leaver':
       return say('It ended on {time}, as an account was closed.', { time });
   }

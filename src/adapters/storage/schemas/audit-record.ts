@@ -287,6 +287,13 @@ const auditEventSchema = z.discriminatedUnion('kind', [
     subject: subjectSchema,
     entitlement: entitlementSchema,
   }),
+  record<Event<'grant.takenBack'>>()({
+    ...written,
+    kind: z.literal('grant.takenBack'),
+    subject: subjectSchema,
+    entitlement: entitlementSchema,
+    right: z.enum(['approved', 'decides', 'admin']),
+  }),
   record<Event<'grant.overdue'>>()({
     ...lateFields,
     kind: z.literal('grant.overdue'),

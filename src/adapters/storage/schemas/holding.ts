@@ -21,6 +21,7 @@ export const endOfGrantSchema = z.enum([
   'notProlonged',
   'leaver',
   'returned',
+  'takenBack',
 ]);
 exactly<EndOfGrant>()(endOfGrantSchema);
 
@@ -39,6 +40,7 @@ const grantFields = {
   unconfirmed: z.literal(true).exactOptional(),
   leaver: z.literal(true).exactOptional(),
   returned: z.literal(true).exactOptional(),
+  takenBack: z.literal(true).exactOptional(),
   termEndsAt: z.int().exactOptional(),
 };
 

@@ -51,6 +51,12 @@ const workItemSchema = z.discriminatedUnion('kind', [
     subject: z.int(),
     at: z.int(),
   }),
+  z.object({
+    kind: z.literal('notifyTakenBack'),
+    requestId: z.string(),
+    at: z.int(),
+    mark: z.string(),
+  }),
   z.object({ kind: z.literal('notifyBeforeEnd'), requestId: z.string(), mark: z.string() }),
   z.object({ kind: z.literal('notifyWithdrawn'), requestId: z.string() }),
   z.object({ kind: z.literal('project'), requestId: z.string() }),

@@ -38,6 +38,8 @@ export function auditFacts(event: AuditEvent): AuditFacts {
       };
     case 'grant.ended':
       return { ...about(event), why: event.why };
+    case 'grant.takenBack':
+      return { ...about(event), why: event.right };
     case 'grant.returned':
     case 'grant.thereAgain':
       return about(event);

@@ -24,6 +24,7 @@ import { Reminder } from '../../forms/decision/reminder';
 import { Withdrawal } from '../../forms/decision/withdrawal';
 import { type AskAgain, AskAgainSection } from './ask-again';
 import type { CausesProps } from './causes';
+import { RemoveNow } from './remove-now';
 import type { StepsProps } from './steps';
 import { UndoSection } from './undo-section';
 import { leftInWords, useTimeLeft } from './use-time-left';
@@ -80,6 +81,7 @@ export function RequestCard({
       <StepsSection request={request} now={now} viewer={viewer} onChange={onChange} />
       {decides && <WhatComesWith call={callPanel} request={request} />}
       <AskAgainSection request={request} viewer={viewer} again={again} />
+      <RemoveNow request={request} onChange={onChange} />
       <UndoSection request={request} now={now} onSubmitted={onChange} />
     </article>
   );

@@ -1,0 +1,140 @@
+import { type ExistingIds, unnamed } from '#domain/action/entitlement';
+import type { Person } from '#domain/action/person';
+import type { HoldingChange } from '#domain/holding/change-holding';
+import { type Held, type Holding, holdingId } from '#domain/holding/holding';
+import { judgeTakeBack, type TakeBackRight, takeBack } from '#domain/holding/take-back';
+import type { TakeBackRefusal } from '#domain/holding/take-back-refusal';
+import { ok, type Result, refuse } from '#domain/lib/result';
+import type { AccessRequest } from '#domain/request/access-request';
+import type { IdSource } from '#ports/id-source';
+import { makeRecord, personActor } from '../audit/make-record';
+import { heldByRequest } from '../holding/held-by-request';
+import { type PromiseEndsPorts, promiseEnds, promiseJustDue } from '../holding/promise-ends';
+import { promiseWork } from '../outbox/promise-work';
+import { pushPromised } from '../outbox/push-promised';
+import { findObstacles } from './find-obstacles';
+import { findRights, type Taker } from './find-right';
+import type { ListTakablePorts } from './list-takable';
+
+export interface TakeBackPorts extends ListTakablePorts, PromiseEndsPorts {
+  readonly ids: IdSource;
+}
+
+/** Whose access to what: by their ids, as they were shown. */
+export interface TakenPlace {
+  readonly subject:
+    | { readonly kind: 'person'; readonly accountId: string }
+    | { readonly kind: 'group'; readonly groupId: string };
+  readonly access: ExistingIds;
+}
+
+type Refusal =
+  | { readonly code: 'takeBack'; readonly refusal: TakeBackRefusal; readonly name: string }
+  | { readonly code: 'changedMeanwhile' };
+
+/** How often it is tried again where somebody else writes it at the same time. */
+const TRIES = 4;
+
+interface Taking {
+  readonly holding: Holding;
+  readonly right: TakeBackRight;
+}
+
+/**
+ * Has access that a request gave end now, before its time: of those who are named, and of all of them or of none. Nobody has to approve
+ * that, since it gives nothing to anybody. It is written as due, with who did it in what right, and ends as all that is due
+ * ends: so whatever holds of an end holds of it. What could not end is refused before, and nothing is written.
+ */
+export async function takeBackAccess(
+  ports: TakeBackPorts,
+  request: AccessRequest,
+  {
+    places,
+    taker,
+    by,
+  }: { readonly places: readonly TakenPlace[]; readonly taker: Taker; readonly by: Person },
+): Promise<Result<AccessRequest, Refusal>> {
+  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+    const judged = await judgeAll(ports, request, places, taker);
+    if (!judged.ok) return judged;
+    const written = await write(ports, request, judged.value, by);
+    if (!written) continue;
+    await promiseJustDue(ports);
+    return ok(request);
+  }
+  return refuse({ code: 'changedMeanwhile' });
+}
+
+async function judgeAll(
+  ports: TakeBackPorts,
+  request: AccessRequest,
+  places: readonly TakenPlace[],
+  taker: Taker,
+): Promise<Result<readonly Taking[], Refusal>> {
+  const no = (refusal: TakeBackRefusal, name = '') =>
+    refuse({ code: 'takeBack', refusal, name } as const);
+  const wanted = new Set(places.map((one) => holdingId(heldAt(request.connectionId, one))));
+  // Only what the request gave: whatever else is named is none of its business.
+  const held = (await heldByRequest(ports, request)).filter((one) => wanted.has(holdingId(one)));
+  const { found, unreadable } = await ports.holdings.getMany(held);
+  if (unreadable.size > 0) return no({ code: 'cannotEnd', cause: 'recordUnreadable' });
+  const holdings = [...found.values()];
+  if (holdings.length < wanted.size) return no({ code: 'notInForce' });
+  const rights = await findRights(ports, request, holdings, taker);
+  const at = ports.clock.now();
+  const taking: Taking[] = [];
+  for (const [place, holding] of holdings.entries()) {
+    const { displayName } = holding.subject;
+    const right = rights[place];
+    if (right === undefined || !right.ok) {
+      return no(right === undefined ? { code: 'notTheirs' } : right.error, displayName);
+    }
+    const may = judgeTakeBack(holding, request.id, at);
+    if (!may.allowed) return no(may.why, displayName);
+    taking.push({ holding, right: right.value });
+  }
+  const ending = taking.map((one) => endedBy(request, one, at).holding);
+  const causes = await findObstacles(ports, request.connectionId, ending);
+  const place = causes.findIndex((cause) => cause !== undefined);
+  const cause = causes[place];
+  if (cause !== undefined) {
+    return no({ code: 'cannotEnd', cause }, holdings[place]?.subject.displayName);
+  }
+  return ok(taking);
+}
+
+/** A holding is found by whose account or group it is, whatever they are called. */
+const heldAt = (connectionId: string, { subject, access }: TakenPlace): Held => ({
+  connectionId,
+  entitlement: unnamed(access),
+  subject:
+    subject.kind === 'person' ? { ...subject, displayName: '' } : { ...subject, displayName: '' },
+});
+
+const endedBy = (
+  { id, issue }: AccessRequest,
+  { holding, right }: Taking,
+  at: number,
+): HoldingChange => takeBack(holding, { of: { requestId: id, issueKey: issue.key }, right, at });
+
+/** The next slot is promised before it is on record: whoever dies behind that keeps nobody waiting. */
+async function write(
+  ports: TakeBackPorts,
+  request: AccessRequest,
+  taking: readonly Taking[],
+  by: Person,
+): Promise<boolean> {
+  const at = ports.clock.now();
+  await promiseEnds(ports, at + 1);
+  const changes = taking.map((one) => endedBy(request, one, at));
+  const facts = changes.flatMap((one) => one.facts.map(({ fact }) => fact));
+  const { id: requestId, issue } = request;
+  const of = { requestId, issue: { key: issue.key } };
+  const audit = [makeRecord(ports.ids, at, personActor(by), of, facts)];
+  const item = { kind: 'notifyTakenBack', requestId, at, mark: ports.ids.next() } as const;
+  const outbox = [promiseWork(ports.ids, at, item)];
+  const holdings = changes.map(({ holding }) => holding);
+  if ((await ports.commit({ holdings, audit, outbox })) !== 'committed') return false;
+  await pushPromised(ports, outbox);
+  return true;
+}

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { QueueTable } from '../../local/forge/queue/queue-table';
 import { lockKey } from '../../src/adapters/storage/keys';
+import type { RequestView } from '../../src/contract/views';
 import { DAY, MINUTE, SECOND } from '../../src/domain/lib/time';
 import { slotEnd } from '../../src/operations/holding/promise-ends';
 import { approve, ask, askAndApprove, auditOf, get, steps } from '../support/ask-for';
@@ -437,5 +438,42 @@ describe('an end is no more than 60 seconds late beside a slow site that is remo
     expect(world.members(group)).not.toContain(people.at(-1));
     const { state } = await get(world.as('Noah Okafor'), 'WEB-1', submitted.id);
     expect(state).toBe('completed');
+  });
+
+  /** What becomes of the others is no matter by then. */
+  function beginNothingAfter(at: number) {
+    const { faults } = world.platform.forge;
+    const { onWireCall } = faults;
+    const forget = world.platform.database.prepare(
+      "DELETE FROM queue_event WHERE state = 'waiting'",
+    );
+    faults.onWireCall = (call) => {
+      if (now() > at) forget.run();
+      return onWireCall?.(call) ?? 'go';
+    };
+  }
+
+  test('in requests of their own, each of one person', async () => {
+    const [who, ...others] = addMembers(world, 'frontend', 61);
+    if (who === undefined) throw new Error('Nobody was added');
+    const submitted: RequestView[] = [];
+    for (const { displayName } of others) {
+      const named = { issue: 'WEB-1', people: [displayName], remove: ['frontend'] };
+      submitted.push(value(await ask(world, world.as('Noah Okafor'), named)));
+    }
+    await world.settle();
+    const [connectionId, entitlement] = [connectionOf(world), groupOf(world, 'frontend')];
+    const end = now() + 30 * SECOND;
+    seedHoldings(world, [{ who, entitlement, connectionId, endsAt: end }]);
+    await world.sweep();
+    await live(end - 6 * SECOND - now(), 2 * SECOND);
+    const maya = world.as('Maya Lindqvist');
+    for (const one of submitted) value(await approve(maya, 'WEB-1', one));
+    world.platform.atlassian.faults.setPreset('slow', true);
+    const delivered = deliverMeanwhile(world);
+    beginNothingAfter(end + MINUTE);
+    await live(90 * SECOND, 5 * SECOND);
+    await delivered();
+    await expectEndedWithin(end);
   });
 });

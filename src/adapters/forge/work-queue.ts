@@ -8,17 +8,19 @@ const QUEUE = 'work';
 const AT_ONCE = 50;
 /** Bulk work is run by so many consumers at a time, and leaves the others to the rest. */
 const BULK = { key: 'bulk', limit: 2 };
+/** The same of all other requests: a run may wait for its turn, or for a slow site, and no end is to wait for that. */
+const RUNS = { key: 'runs', limit: 6 };
 
 export const workQueue: WorkQueue = {
   async push(items, options = {}) {
     const { delaySeconds, bulk = false } = options;
     const queue = new Queue({ key: QUEUE });
     for (let from = 0; from < items.length; from += AT_ONCE) {
-      const events = items.slice(from, from + AT_ONCE).map(({ outboxId }) => ({
+      const events = items.slice(from, from + AT_ONCE).map(({ outboxId, item }) => ({
         // The consumer reads everything else again.
         body: { outboxId },
         ...(delaySeconds === undefined ? {} : { delayInSeconds: delaySeconds }),
-        ...(bulk ? { concurrency: BULK } : {}),
+        ...(bulk ? { concurrency: BULK } : item.kind === 'provision' ? { concurrency: RUNS } : {}),
       }));
       try {
         await queue.push(events);

@@ -11,6 +11,8 @@ export type SiteFailureCode =
   | 'unexpectedAnswer'
   /** The address is not that of the connected site any more: nothing was sent there. */
   | 'otherSite'
+  /** Nothing was asked of the site: another run does the same, which one does at a time, and takes too long. */
+  | 'othersFirst'
   /** This invocation has made as many calls to the site as it may. */
   | 'callsUsedUp';
 
@@ -55,6 +57,7 @@ export function mayBeAboutOne({ code }: SiteFailure): boolean {
     case 'credentialRejected':
     case 'rateLimited':
     case 'otherSite':
+    case 'othersFirst':
     case 'callsUsedUp':
       return false;
   }

@@ -326,7 +326,7 @@ describe('an end is no more than 60 seconds late where its worker', () => {
       true,
       'platform-crew',
       // It is looked twice who is left: three seconds for each answer.
-      65,
+      62,
     ],
   ])(
     '%s at any of its calls',

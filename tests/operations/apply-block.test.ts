@@ -513,7 +513,7 @@ describe('what others do at the same time', () => {
   ])('those who %s go first', async (_, key, asked) => {
     await taken(typeof key === 'string' ? key : key());
     expect(await play(asked())).toEqual([{ state: 'pending' }]);
-    expect(await pauseOf()).toBe('siteUnavailable');
+    expect(await pauseOf()).toBe('othersFirst');
     expect(bench.sent).toEqual([]);
   });
 

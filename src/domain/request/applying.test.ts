@@ -72,16 +72,18 @@ describe('a pause', () => {
   const after = (tries: number): Pause => ({ ...pause, tries });
 
   test.each([
-    [0, 30 * SECOND],
-    [1, MINUTE],
-    [2, 2 * MINUTE],
-    [4, 8 * MINUTE],
-    [5, 15 * MINUTE],
-    [400, 15 * MINUTE],
-  ])('after %i tries lasts %i ms', (tries, length) => {
-    const next = nextPause(tries === 0 ? undefined : after(tries), 'siteUnavailable', AT, late);
+    [0, 'siteUnavailable', 30 * SECOND],
+    [1, 'siteUnavailable', MINUTE],
+    [2, 'siteUnavailable', 2 * MINUTE],
+    [4, 'siteUnavailable', 8 * MINUTE],
+    [5, 'siteUnavailable', 15 * MINUTE],
+    [400, 'siteUnavailable', 15 * MINUTE],
+    [400, 'othersFirst', 2 * MINUTE],
+  ] as const)('after %i tries, %s lasts %i ms', (tries, cause, length) => {
+    const before = tries === 0 ? undefined : { ...after(tries), cause };
+    const next = nextPause(before, cause, AT, late);
     expect(next).toEqual({
-      cause: 'siteUnavailable',
+      cause,
       since: AT,
       tries: tries + 1,
       nextTryAt: AT + length,

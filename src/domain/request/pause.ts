@@ -13,6 +13,8 @@ export type PauseCause =
   | 'connectionFailing'
   | 'siteUnavailable'
   | 'rateLimited'
+  /** Another run is at the same group or role, or creates, and only one does at a time. */
+  | 'othersFirst'
   /** What the request has created is not shown by the site yet. */
   | 'notYetVisible'
   /** Something went wrong in the app itself; tried a few times, then it stops. */
@@ -29,12 +31,14 @@ export interface Pause {
 
 const FIRST_PAUSE = 30 * SECOND;
 const LONGEST_PAUSE = 15 * MINUTE;
+/** The same where only other runs are waited for: they are done in a minute or two. */
+const LONGEST_FOR_OTHERS = 2 * MINUTE;
 /** Longer waits that a site asks for are looked at in between. */
 const LONGEST_ASKED = HOUR;
 
 /**
  * The pause after a run that could not go on: 30 seconds, a minute, two …, up to 15 minutes, or as long
- * as the site asked for. `before`: the pause that the run came out of without having got further.
+ * as the site asked for, or two where it waits for its turn. `before`: the pause that the run came out of without having got further.
  */
 export function nextPause(
   before: Pause | undefined,
@@ -43,7 +47,8 @@ export function nextPause(
   { notBefore = 0, validUntil }: { readonly notBefore?: Instant; readonly validUntil: Instant },
 ): Pause {
   const tries = (before?.tries ?? 0) + 1;
-  const grown = at + Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** Math.min(tries - 1, 10));
+  const longest = cause === 'othersFirst' ? LONGEST_FOR_OTHERS : LONGEST_PAUSE;
+  const grown = at + Math.min(longest, FIRST_PAUSE * 2 ** Math.min(tries - 1, 10));
   const asked = Math.min(notBefore, at + LONGEST_ASKED);
   return {
     cause,

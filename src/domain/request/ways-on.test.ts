@@ -158,6 +158,7 @@ const CAUSES: readonly End[] = [
   'connectionFailing',
   'siteUnavailable',
   'rateLimited',
+  'othersFirst',
   'notYetVisible',
   'appFailed',
   'timeUsedUp',

@@ -15,6 +15,7 @@ export function causeOf(code: SiteFailure['code']): StuckCause {
     case 'siteUnavailable':
     case 'networkFailure':
     case 'unexpectedAnswer':
+    case 'othersFirst':
     case 'callsUsedUp':
       return 'siteUnavailable';
   }

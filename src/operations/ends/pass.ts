@@ -266,7 +266,7 @@ export class Pass {
   }
 
   private failedBy({ code, message }: SiteFailure): Found {
-    if (code === 'callsUsedUp') {
+    if (code === 'callsUsedUp' || code === 'othersFirst') {
       this.left = true;
       return { found: 'again' };
     }

@@ -70,7 +70,7 @@ export async function holdAlone<T>(
     }
     await clock.sleep(ASKED_AGAIN);
   }
-  throw new SiteFailure('siteUnavailable', tooLong, true);
+  throw new SiteFailure('othersFirst', tooLong, true);
 }
 
 /** Who goes first is a favour: where the store does not say it, or take it, whoever asks at the right moment does. */

@@ -140,7 +140,8 @@ function obstacleOf(
   if (code === 'credentialRejected' || code === 'otherSite') return { cause: 'connectionFailing' };
   if (!retryable) return undefined;
   const wait = retryAfterMs === undefined ? {} : { notBefore: at + retryAfterMs };
-  return { cause: code === 'rateLimited' ? 'rateLimited' : 'siteUnavailable', ...wait };
+  const itself = code === 'rateLimited' || code === 'othersFirst';
+  return { cause: itself ? code : 'siteUnavailable', ...wait };
 }
 
 function failureReason({ code }: SiteFailure): FailureReason {

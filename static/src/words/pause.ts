@@ -31,6 +31,10 @@ const words = (): Readonly<Record<PauseCause, PauseWords>> => ({
   },
   siteUnavailable: { cause: say('the Atlassian site does not answer as it should'), who: nobody() },
   rateLimited: { cause: say('the Atlassian site asks the app to slow down'), who: nobody() },
+  othersFirst: {
+    cause: say('other changes to the same, or of the same kind, come first'),
+    who: nobody(),
+  },
   notYetVisible: { cause: say('the site does not show yet what was created'), who: nobody() },
   appFailed: {
     cause: say('something went wrong in the app'),

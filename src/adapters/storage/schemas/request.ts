@@ -97,6 +97,7 @@ const PAUSE_CAUSES: { readonly [Cause in PauseCause]: Cause } = {
   connectionFailing: 'connectionFailing',
   siteUnavailable: 'siteUnavailable',
   rateLimited: 'rateLimited',
+  othersFirst: 'othersFirst',
   notYetVisible: 'notYetVisible',
   appFailed: 'appFailed',
 };

@@ -3,7 +3,7 @@ import type { Entitlement } from '#domain/action/entitlement';
 import { PRODUCTS } from '#domain/action/product';
 import type { Subject } from '#domain/action/subject';
 import { developers, frontend, subject } from '../../tests/support/samples';
-import { describeChange } from './describe-change';
+import { describeChange, firstAsked } from './describe-change';
 import { productName } from './product-names';
 
 const guild: Entitlement = { kind: 'newGroup', name: 'Guild' };
@@ -46,4 +46,24 @@ describe('what is asked, in words', () => {
       'Jira Work Management',
     ]);
   });
+});
+
+test('what was asked for is told in short with the bundle that it was chosen by', () => {
+  const request = {
+    ask: {
+      subjects: [{ kind: 'person' as const, accountId: 'sam', displayName: 'Sam' }],
+      changes: ['a', 'b'].map((name) => ({
+        verb: 'add' as const,
+        entitlement: { kind: 'group' as const, groupId: name, name },
+        subjects: [0],
+      })),
+    },
+  };
+  const contents = ['a', 'b', 'c'].map((groupId) => ({ kind: 'group' as const, groupId }));
+  const bundles = [{ bundleId: 'x', name: 'Developer', policyVersion: 2, contents }];
+  const plain = (text: string) => text.replace(/[\u2066-\u2069]/g, '');
+  expect(plain(firstAsked(request))).toBe('add Sam to the group a and 1 more');
+  expect(plain(firstAsked({ ...request, bundles }))).toBe(
+    'add Sam to the group a and 1 more, as Developer (2 groups; without 1 group)',
+  );
 });

@@ -1,7 +1,9 @@
 import type { Verb } from '#domain/action/action';
 import type { Ask, Change } from '#domain/action/ask';
 import type { Entitlement } from '#domain/action/entitlement';
+import type { AccessRequest } from '#domain/request/access-request';
 import { nameEntitlement } from './access-names';
+import { nameBundle } from './bundle-words';
 import { listNames } from './listing';
 import { say } from './say';
 
@@ -28,10 +30,13 @@ export function changeFor(
   }
 }
 
-/** The first line of what was asked, and how many more there are. */
-export function firstAsked(ask: Ask): string {
+/** The first line of what was asked, how many more there are, and as which bundles. */
+export function firstAsked({ ask, bundles = [] }: Pick<AccessRequest, 'ask' | 'bundles'>): string {
   const more = ask.changes.length - 1;
   const [first] = ask.changes;
-  const what = first === undefined ? '' : describeChange(ask, first);
-  return more > 0 ? say('{what} and {more} more', { what, more }) : what;
+  const one = first === undefined ? '' : describeChange(ask, first);
+  const what = more > 0 ? say('{what} and {more} more', { what: one, more }) : one;
+  if (bundles.length === 0) return what;
+  const names = listNames(bundles.map((bundle) => nameBundle(bundle, ask.changes)));
+  return say('{what}, as {bundles}', { what, bundles: names });
 }

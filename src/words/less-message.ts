@@ -20,7 +20,7 @@ export function lessMessage(request: AccessRequest, less: ApprovedLess): Message
         { people: mentions([request.requester]), name },
       ),
       ...lessLines(less).map((line) => [line]),
-      [say('What is left: {what}', { what: firstAsked(request.ask) })],
+      [say('What is left: {what}', { what: firstAsked(request) })],
       [say('The Access panel of {key} shows it person by person.', { key })],
     ],
   };

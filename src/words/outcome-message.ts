@@ -18,7 +18,7 @@ interface Said {
 export function outcomeMessage(request: AccessRequest): Message | undefined {
   const said = outcome(request);
   if (said === undefined) return undefined;
-  const asked = [say('Asked for: {what}', { what: firstAsked(request.ask) })];
+  const asked = [say('Asked for: {what}', { what: firstAsked(request) })];
   return {
     subject: said.subject,
     blocks: [said.text, asked, ...lessParagraphs(request), ...said.more],

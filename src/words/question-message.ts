@@ -7,10 +7,8 @@ import { mentions, paragraph } from './paragraph';
 import { say } from './say';
 
 /** Tells whoever asked for access what somebody wants to know before they decide. */
-export function questionMessage(
-  { issue, requester, ask }: AccessRequest,
-  asked: Question,
-): Message {
+export function questionMessage(request: AccessRequest, asked: Question): Message {
+  const { issue, requester } = request;
   const { key } = issue;
   const name = asked.by.displayName;
   return {
@@ -21,7 +19,7 @@ export function questionMessage(
         name,
       }),
       [say('Question: {text}', { text: onOneLine(asked.text) })],
-      [say('Asked for: {what}', { what: firstAsked(ask) })],
+      [say('Asked for: {what}', { what: firstAsked(request) })],
       [say('Answer in the Access panel of {key}.', { key })],
     ],
   };
@@ -29,9 +27,10 @@ export function questionMessage(
 
 /** Tells whoever put a question of its answer. */
 export function answerMessage(
-  { issue, requester, ask }: AccessRequest,
+  request: AccessRequest,
   { by, text, answer }: Question & Required<Pick<Question, 'answer'>>,
 ): Message {
+  const { issue, requester } = request;
   const { key } = issue;
   const name = requester.displayName;
   return {
@@ -43,7 +42,7 @@ export function answerMessage(
       }),
       [say('Question: {text}', { text: onOneLine(text) })],
       [say('Answer: {text}', { text: onOneLine(answer.text) })],
-      [say('What is asked for: {what}', { what: firstAsked(ask) })],
+      [say('What is asked for: {what}', { what: firstAsked(request) })],
       [say('Approve or decline in the Access panel of {key}.', { key })],
     ],
   };

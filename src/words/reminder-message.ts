@@ -7,10 +7,8 @@ import { mentions, paragraph } from './paragraph';
 import { say } from './say';
 
 /** Tells those whose turn it is that somebody still waits for them. */
-export function reminderMessage(
-  { issue, requester, ask, justification }: AccessRequest,
-  approvers: readonly Person[],
-): Message {
+export function reminderMessage(request: AccessRequest, approvers: readonly Person[]): Message {
+  const { issue, requester, justification } = request;
   const { key } = issue;
   const name = requester.displayName;
   return {
@@ -20,7 +18,7 @@ export function reminderMessage(
         people: mentions(approvers),
         name,
       }),
-      [say('What is asked for: {what}', { what: firstAsked(ask) })],
+      [say('What is asked for: {what}', { what: firstAsked(request) })],
       [say('Why: {reason}', { reason: onOneLine(justification) })],
       [say('Approve or decline in the Access panel of {key}.', { key })],
     ],

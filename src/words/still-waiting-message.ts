@@ -17,7 +17,7 @@ export function stillWaitingMessage(
   approvers: readonly Person[],
   what: { readonly timesOutIn: number } | 'several',
 ): Message {
-  const { issue, requester, ask, justification } = request;
+  const { issue, requester, justification } = request;
   const { key } = issue;
   const people = mentions(approvers);
   if (what === 'several') {
@@ -41,7 +41,7 @@ export function stillWaitingMessage(
         name,
       }),
       ...decidesFor(request, approvers),
-      [say('What is asked for: {what}', { what: firstAsked(ask) })],
+      [say('What is asked for: {what}', { what: firstAsked(request) })],
       [say('Why: {reason}', { reason: onOneLine(justification) })],
       [say('Without a decision, it times out in {time}.', { time: duration(what.timesOutIn) })],
       [say('Approve or decline in the Access panel of {key}.', { key })],

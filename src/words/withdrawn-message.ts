@@ -6,10 +6,8 @@ import { mentions, paragraph } from './paragraph';
 import { say } from './say';
 
 /** Tells those who were asked to decide that there is nothing to decide any more. */
-export function withdrawnMessage(
-  { issue, requester, ask }: AccessRequest,
-  approvers: readonly Person[],
-): Message {
+export function withdrawnMessage(request: AccessRequest, approvers: readonly Person[]): Message {
+  const { issue, requester } = request;
   const name = requester.displayName;
   return {
     subject: say('{key}: {name} has withdrawn a request', { key: issue.key, name }),
@@ -18,7 +16,7 @@ export function withdrawnMessage(
         '{people}, {name} has withdrawn the request that waited for you. Nothing is left to decide, and nothing was changed.',
         { people: mentions(approvers), name },
       ),
-      [say('What was asked for: {what}', { what: firstAsked(ask) })],
+      [say('What was asked for: {what}', { what: firstAsked(request) })],
     ],
   };
 }

@@ -22,7 +22,7 @@ function tellAsked(actor: string, asked: AskedFor | undefined, reason: string): 
   const all = listClauses(ask.changes.map((change) => describeChange(ask, change)));
   const named = listNames(bundles.map((bundle) => nameBundle(bundle, ask.changes)));
   const changes =
-    bundles.length === 0 ? all : say('{changes} (as {bundles})', { changes: all, bundles: named });
+    bundles.length === 0 ? all : say('{changes}, as {bundles}', { changes: all, bundles: named });
   const values = { actor, changes, reason };
   if (!hasTerm(ask.changes)) {
     return say('{actor} asked to {changes}: “{reason}”', values);

@@ -156,12 +156,19 @@ export interface CausePart {
   readonly kinds: readonly Subject['kind'][];
 }
 
+/** By what access ended that is over, and does not go on. */
+export type EndedBy = Extract<
+  EndOfGrant,
+  'expired' | 'revoked' | 'goneByHand' | 'leaver' | 'returned' | 'takenBack'
+>;
+
 /** `at`: when it ends, since when it is so, when it ended. */
 export type GrantView =
   | {
-      readonly state: 'active' | 'superseded' | 'ended' | 'notProlonged' | 'notGivenBack';
+      readonly state: 'active' | 'superseded' | 'notProlonged' | 'notGivenBack';
       readonly at: number;
     }
+  | { readonly state: 'ended'; readonly at: number; readonly why: EndedBy }
   /** `returned`: whoever has it returned it `at` then; `takenBack`: somebody else ended it early. */
   | {
       readonly state: 'ending';

@@ -51,12 +51,12 @@ export function explainVerbRefusal(refusal: VerbRefusal): Explanation {
           ? say('You would gain from this.')
           : say('It could not be found out whether you would gain from this.'),
         why: refusal.known
-          ? say('It gives access to you, or to a group that you are in, so somebody else approves.')
+          ? say('It gives access to you, or to a group that you are in, and nobody approves that.')
           : say('The Atlassian site did not say, and nobody approves what may be for themselves.'),
         next: refusal.mayDecline
           ? say('You can decline it, or leave it to another approver.')
           : refusal.known
-            ? say('Another approver has to look at it.')
+            ? say('Leave it to another approver. If there is none, a Jira admin can name one.')
             : say('Try again in a moment, or leave it to another approver.'),
       };
     case 'notYours':

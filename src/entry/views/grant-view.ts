@@ -1,5 +1,5 @@
 import type { GrantView, LateView } from '#contract/views';
-import { wasGiven } from '#domain/grant/grant';
+import type { EndedGrant } from '#domain/grant/grant';
 import { type Holding, lastingGrant, latestEnd } from '#domain/holding/holding';
 import { latenessOf } from '#domain/holding/lateness-of';
 import { outlastedSince } from '#domain/holding/outlasted-since';
@@ -11,11 +11,7 @@ import type { GrantOfStep } from '#operations/request/list-steps';
 export function grantView(of: GrantOfStep, now: Instant): GrantView | undefined {
   if (of === 'unreadable') return { state: 'unreadable' };
   if ('ended' in of) {
-    const { why, endedAt } = of.ended;
-    if (!wasGiven(of.ended)) return { state: 'notProlonged', at: endedAt };
-    if (why === 'notGivenBack') return { state: why, at: endedAt };
-    const goesOn = why === 'superseded' || why === 'outlasted';
-    return { state: goesOn ? 'superseded' : 'ended', at: endedAt };
+    return endedView(of.ended);
   }
   const { grant, holding } = of;
   const late = lateView(holding, now);
@@ -23,6 +19,24 @@ export function grantView(of: GrantOfStep, now: Instant): GrantView | undefined 
   const since = outlastedSince(grant, holding);
   if (since !== undefined) return { state: 'superseded', at: since };
   return runningView(grant.unproved ? undefined : grant.endsAt, { grants: [grant] }, now);
+}
+
+function endedView({ why, endedAt: at }: EndedGrant): GrantView {
+  switch (why) {
+    case 'notProlonged':
+    case 'notGivenBack':
+      return { state: why, at };
+    case 'superseded':
+    case 'outlasted':
+      return { state: 'superseded', at };
+    case 'expired':
+    case 'revoked':
+    case 'goneByHand':
+    case 'leaver':
+    case 'returned':
+    case 'takenBack':
+      return { state: 'ended', at, why };
+  }
 }
 
 /** What somebody holds for a time, as far as the app gave it. */

@@ -27,12 +27,18 @@ describe('access of a step', () => {
     ['superseded', 'superseded'],
     ['outlasted', 'superseded'],
     ['notGivenBack', 'notGivenBack'],
-    ['expired', 'ended'],
-    ['revoked', 'ended'],
   ] as const)('that has ended as it was %s is %s', (why, state) => {
     const ended = { ...grant(), why, endedAt: AT + 7 } as never;
     expect(grantView({ ended }, AT)).toEqual({ state, at: AT + 7 });
   });
+
+  test.each(['expired', 'revoked', 'goneByHand', 'returned', 'takenBack', 'leaver'] as const)(
+    'that is over says by what: %s',
+    (why) => {
+      const ended = { ...grant(), why, endedAt: AT + 7 } as never;
+      expect(grantView({ ended }, AT)).toEqual({ state: 'ended', at: AT + 7, why });
+    },
+  );
 
   test('that should have ended says why it has not, where it was tried', () => {
     const one = grant();

@@ -3,6 +3,7 @@ import type { GrantView } from '#contract/views';
 import { say } from '#words/say';
 import { missingWords, stuckWords } from '#words/stuck-words';
 import { dateAndTime } from '#words/time';
+import { grantEnded } from '../words/grant-ended';
 import { Detail } from './detail';
 import { sayWithElements } from './say-with-elements';
 
@@ -59,7 +60,7 @@ export function GrantNote({
 
 function told(
   grant: Exclude<GrantView, { readonly state: 'unreadable' | 'overdue' | 'missing' }>,
-  when: ComponentChildren,
+  when: string,
 ): ComponentChildren {
   switch (grant.state) {
     case 'active':
@@ -77,7 +78,7 @@ function told(
     case 'superseded':
       return sayWithElements('Access has gone on under another request since {when}.', { when });
     case 'ended':
-      return sayWithElements('Access ended on {when}.', { when });
+      return grantEnded(grant.why, when);
     case 'notGivenBack':
       return sayWithElements(
         'Access was gone, and could not be given back. It ended on {when}, as this approval does not give it any more. Ask again to have it.',

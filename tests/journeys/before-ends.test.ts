@@ -5,6 +5,7 @@ import { DAY, HOUR, MINUTE } from '../../src/domain/lib/time';
 import { askAndApprove } from '../support/ask-for';
 import { killAfterChange } from '../support/kill-after';
 import { openWorld, value, type World } from '../support/open-world';
+import { keysOf, refuseWrites } from '../support/poison';
 import { addMembers, connectionOf, groupOf, seedHoldings } from '../support/seed-holdings';
 
 /** Whoever has access, and whoever asked for it, are told before it ends: once at each time, and of what is still so. */
@@ -33,6 +34,7 @@ const isOfEnd = (one: unknown) => JSON.stringify(one).includes('about to end');
 const toldTo = (name: string) =>
   world.platform.atlassian.notificationsOf(world.person(name).accountId).filter(isOfEnd).length;
 const counts = () => [PRIYA, NOAH, 'Maya Lindqvist', 'Grace Kim'].map(toldTo);
+const now = () => world.platform.clock.now();
 const comments = (key = 'WEB-1') =>
   (world.platform.atlassian.directory.issue(key)?.comments ?? []).map(({ body }) =>
     JSON.stringify(body),
@@ -218,6 +220,35 @@ describe('once', () => {
     await world.sweep();
     await world.settle();
     await go(HOUR, 10 * HOUR);
+    expect(counts()).toEqual([1, 1, 0, 0]);
+  });
+});
+
+describe('what can’t be told keeps nobody else from being told', () => {
+  test('as its requests are no more', async () => {
+    await askAndApprove(world, { ...named, term: days(14) });
+    const entitlement = groupOf(world, 'design');
+    const connectionId = connectionOf(world);
+    const [grantedAt, endsAt] = [now() - 2 * DAY, now() + 12 * DAY];
+    // One more than a sweep promises to tell of, and due before.
+    const many = addMembers(world, 'design', 201);
+    seedHoldings(
+      world,
+      many.map((who) => ({ who, entitlement, connectionId, grantedAt, endsAt })),
+    );
+    await go(11 * DAY, 5 * MINUTE);
+    expect(counts()).toEqual([1, 1, 0, 0]);
+  });
+
+  test('as the store does not take its record: then it stays promised, and they are told once it does', async () => {
+    await askAndApprove(world, { ...named, term: days(14) });
+    await world.pass(10 * DAY);
+    const takesAgain = refuseWrites(world.platform, 'holding', 400);
+    await go(DAY, MINUTE);
+    expect(counts()).toEqual([0, 0, 0, 0]);
+    expect(keysOf(world.platform, 'outbox')).toContainEqual(expect.stringContaining('beforeEnd.'));
+    takesAgain();
+    await go(10 * MINUTE, 10 * MINUTE);
     expect(counts()).toEqual([1, 1, 0, 0]);
   });
 });

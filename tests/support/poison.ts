@@ -47,12 +47,16 @@ export function poison(
 }
 
 /** The store takes nothing of that entity for now: one transaction with it is refused, and whole. Answers how to undo it. */
-export function refuseWrites({ forge }: Platform, entityName: string): () => void {
+export function refuseWrites(
+  { forge }: Platform,
+  entityName: string,
+  status: 400 | 500 = 500,
+): () => void {
   const wire = forge.kvs as unknown as Wire;
   const { answer } = wire;
   wire.answer = (route, body) =>
     route === '/api/v1/transaction' && JSON.stringify(body).includes(`"${entityName}"`)
-      ? Response.json({ code: 'INTERNAL_SERVER_ERROR', message: 'Try again.' }, { status: 500 })
+      ? Response.json({ code: 'INTERNAL_SERVER_ERROR', message: 'Try again.' }, { status })
       : answer(route, body);
   return () => {
     wire.answer = answer;

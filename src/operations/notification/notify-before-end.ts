@@ -7,6 +7,7 @@ import {
   isToTellBeforeEnd,
 } from '#domain/holding/before-end';
 import { type Holding, holdingId, lastingGrant } from '#domain/holding/holding';
+import { MINUTE } from '#domain/lib/time';
 import type { AccessRequest } from '#domain/request/access-request';
 import type { HoldingStore } from '#ports/holding-store';
 import type { HostAsApp } from '#ports/host-jira';
@@ -29,6 +30,10 @@ interface BeforeEndWork extends TellWork {
 }
 
 const AT_ONCE = 250;
+/** Of what is due to be told: more than one sweep promises. */
+const LOOKED_AT = 2_000;
+/** What could not be written down, as the store did not take it or somebody else was at it. */
+const TRIED_AGAIN = 10 * MINUTE;
 /** One message mentions no more people: the others have one of their own. */
 const TOLD_TOGETHER = 100;
 /** Whose other ends are looked up, and how many of each. */
@@ -44,13 +49,22 @@ export async function notifyBeforeEnd(
   work: BeforeEndWork,
 ): Promise<void> {
   const request = await ports.requests.get(work.requestId);
-  if (request === undefined) return ports.outbox.done(work.outboxId);
-  const all = await holdingsOf(ports, request);
   const now = ports.clock.now();
+  if (request === undefined) {
+    await undertake(ports, work, await dueUnder(ports, work, now));
+    return ports.outbox.done(work.outboxId);
+  }
+  const all = await holdingsOf(ports, request);
   const begun = all.filter((one) => isToldBy(one, work.mark, now));
   const isAgain = begun.length > 0;
-  const own = isAgain ? begun : await undertake(ports, work, dueOf(all, now));
-  if (own.length === 0) return ports.outbox.done(work.outboxId);
+  const due = dueOf(all, now);
+  const own = isAgain ? begun : await undertake(ports, work, due);
+  if (own.length === 0) {
+    // As long as it is promised, each sweep has the others.
+    return due.length === 0
+      ? ports.outbox.done(work.outboxId)
+      : ports.outbox.defer(work, now, now + TRIED_AGAIN);
+  }
   const to = eachOnce([...own.flatMap(({ subject }) => asPerson(subject)), request.requester]);
   const others = await findOthers(ports, work, { request, own, to, isAgain });
   const here = others.filter(({ issueKey }) => issueKey === request.issue.key);
@@ -71,6 +85,16 @@ export async function notifyBeforeEnd(
 function dueOf(all: readonly Holding[], at: number): readonly Holding[] {
   if (!all.some((one) => isToTellBeforeEnd(one, at))) return [];
   return all.filter((one) => isSoonToTell(one, at)).slice(0, TOLD_TOGETHER);
+}
+
+/** Of a request that is no more nobody knows whom to tell, and where: it is written down all the same, or each sweep would find it. */
+async function dueUnder(
+  { holdings }: NotifyBeforeEndPorts,
+  { requestId }: BeforeEndWork,
+  at: number,
+): Promise<readonly Holding[]> {
+  const due = await holdings.toTell(at, LOOKED_AT);
+  return due.filter((one) => lastingGrant(one)?.requestId === requestId);
 }
 
 /** What goes on under this request: of anything else, its own request tells. */

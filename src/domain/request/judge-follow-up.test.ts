@@ -42,6 +42,21 @@ test('who has not decided has no part in what follows', () => {
   expect(judgeMark(request, 'add', LEAD.accountId)).toMatchObject({ why: { code: 'notYours' } });
 });
 
+test.each<[string, string, 'retry' | 'markManual', boolean]>([
+  ['whoever was away', 'maya', 'retry', true],
+  ['whoever was away', 'maya', 'markManual', true],
+  ['whoever decided for them', LEAD.accountId, 'retry', true],
+  ['somebody else', OTHER_LEAD.accountId, 'retry', false],
+])('%s (%s) has a part in what was approved in their name: %s', (_, accountId, verb, allowed) => {
+  const request = inState('needsAttention');
+  const inTheirName = request.approvals.map((stage) => ({
+    ...stage,
+    decisions: stage.decisions.map((one) => ({ ...one, standsFor: person('Maya') })),
+  }));
+  const judged = judgeVerb({ ...request, approvals: inTheirName }, verb, accountId, AT);
+  expect(judged.allowed || judged.why.code !== 'notYours').toBe(allowed);
+});
+
 describe('marking', () => {
   const failed: StepState = { state: 'failed', reason: 'siteRefused', retryable: true, at: AT };
   const done: StepState = { state: 'unchanged', at: AT };

@@ -1,10 +1,11 @@
 import type { Verb } from '../action/action';
 import type { Person } from '../action/person';
 import type { Decision } from '../approval/approval';
+import { countsAs } from '../approval/turns';
 import { ALLOWED, type Allowed, forbidden } from '../lib/allowed';
 import type { VerbRefusal } from './request-refusal';
 
-/** Who took part in a request: whoever asked, and those who decided. */
+/** Who took part in a request: whoever asked, those who decided, and those who were away and for whom others did. */
 interface Involved {
   readonly requester: Person;
   readonly approvals: readonly { readonly decisions: readonly Decision[] }[];
@@ -12,11 +13,8 @@ interface Involved {
 
 /** What follows a decision is for those who were part of it. */
 export function judgeFollowUp(request: Involved, accountId: string): Allowed<VerbRefusal> {
-  const involved = [
-    request.requester,
-    ...request.approvals.flatMap(({ decisions }) => decisions.map(({ by }) => by)),
-  ];
-  return involved.some((person) => person.accountId === accountId)
+  const decided = request.approvals.flatMap(({ decisions }) => decisions.flatMap(countsAs));
+  return [request.requester.accountId, ...decided].includes(accountId)
     ? ALLOWED
     : forbidden({ code: 'notYours', requester: request.requester });
 }

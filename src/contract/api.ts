@@ -1,6 +1,5 @@
 import type { z } from 'zod';
 import type { Person } from '#domain/action/person';
-import type { StandIn } from '#domain/approval/stand-in';
 import type { CheckFinding } from '#domain/installation/installation-check';
 import type { Listed } from '#domain/lib/listed';
 import type { AccessState } from '#domain/organization/suspension';
@@ -10,6 +9,7 @@ import type {
   AccessView,
   AdminGroupOption,
   AdminView,
+  AllAwayView,
   AsideRecordView,
   AsideView,
   AskedView,
@@ -163,8 +163,9 @@ export type AdminApi = {
   /** What was asked for lately, who decided, how long it took, and what ends soon. */
   'admin.figures': ApiCall<typeof inputs.noInput, FiguresView>;
   /** Who is away, and who decides for them. */
-  'admin.away': ApiCall<typeof inputs.noInput, readonly StandIn[]>;
-  'admin.endAway': ApiCall<typeof inputs.adminPersonInput, readonly StandIn[]>;
+  'admin.away': ApiCall<typeof inputs.ownInput, AllAwayView>;
+  /** Answers for whom it was ended. */
+  'admin.endAway': ApiCall<typeof inputs.adminPersonInput, { readonly accountId: string }>;
   /** Where nobody can approve today, page by page of all projects. */
   'admin.undecidedProjects': ApiCall<typeof inputs.ownInput, UndecidedProjectsView>;
   'connection.connect': ApiCall<typeof inputs.connectInput, ConnectionView>;

@@ -381,6 +381,14 @@ export interface AwayView {
   readonly now: number;
   readonly own: StandIn | undefined;
   readonly standsFor: readonly StandIn[];
+  /** How many more name them and can't be read. */
+  readonly unreadable: number;
+}
+
+/** Who is away, the first to be back first. */
+export interface AllAwayView extends Page<StandIn> {
+  /** How many of the page can't be read. */
+  readonly unreadable: number;
 }
 
 /** What stands beside an issue. */

@@ -1,3 +1,4 @@
+import type { StandIn } from '#domain/approval/stand-in';
 import type { AuditRecord } from '#domain/audit/audit-event';
 import type { Connection } from '#domain/connection/connection';
 import type { Deliveries } from '#domain/delivery/deliveries';
@@ -17,6 +18,7 @@ export type KeptRecord = { readonly key: string } & (
   | { readonly kind: 'holding'; readonly value: Holding }
   | { readonly kind: 'grants'; readonly value: EarlierGrantBlock }
   | { readonly kind: 'connection'; readonly value: Connection }
+  | { readonly kind: 'away'; readonly value: StandIn }
   | { readonly kind: 'audit'; readonly value: AuditRecord }
   /** The key names who sent the form. */
   | { readonly kind: 'submission'; readonly value: SentForm }

@@ -122,6 +122,7 @@ const outcomes = (): Readonly<Record<TraceOutcome, string>> => ({
   notListed: say('but the group is not listed any more'),
   inactive: say('but the account is inactive'),
   away: say('but is away'),
+  awayUnknown: say('but it can’t be read who decides for them while they are away'),
   isRequester: say('but made the request'),
   notAPerson: say('but is not a person’s account: apps and customers don’t decide'),
   decidedBefore: say('but decides another stage of it, and nobody is asked twice'),

@@ -16,7 +16,7 @@ export const recordWords = (): Readonly<Record<RecordKind, string>> => ({
   telling: say('Note of who was told'),
   lock: say('Lock'),
   retention: say('How long finished records are kept'),
-  away: say('Who is away, and who decides for them'),
+  away: say('When somebody is away, and who decides for them'),
   person: say('Note of whose data is stored'),
   projected: say('Note of the lists that a request is in'),
   projection: say('Place of a request in a list'),

@@ -40,11 +40,5 @@ export function explainStandInRefusal(refusal: StandInRefusal): Explanation {
         why: say('Jira does not show you an active person of this account.'),
         next: say('Search for them by name.'),
       };
-    case 'tooManyAway':
-      return {
-        what: say('Too many people are away at once.'),
-        why: say('No more can be kept.'),
-        next: say('Tell a Jira admin, who can end what is not needed.'),
-      };
   }
 }

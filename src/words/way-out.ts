@@ -52,7 +52,7 @@ const removed = (): Readonly<Record<RecordKind, string>> => ({
   telling: say('People may be notified a second time.'),
   retention: say('Finished records are kept forever again, until an admin says otherwise.'),
   away: say(
-    'Nobody is away any more: those who are asked decide again themselves, until they say otherwise.',
+    'This person is not away any more: they decide again themselves, until they say otherwise.',
   ),
   person: say('Within a day, the app lists again whose data it stores.'),
   projected: say('In which lists the request is, is found again within a day.'),

@@ -278,7 +278,7 @@ describe('somebody closes their account', () => {
     await nextCycle();
     expectNoWordOf(liam);
     const left = value(await world.as('Olivia Hart').admin('admin.away', {}));
-    expect(left.map(({ person }) => person.displayName)).toEqual(['Noah Okafor']);
+    expect(left.items.map(({ person }) => person.displayName)).toEqual(['Noah Okafor']);
     const ended = (await auditOf(world)).filter(({ event }) => event.kind === 'standIn.ended');
     expect(ended).toHaveLength(2);
   });

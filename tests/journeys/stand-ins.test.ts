@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { awayKey } from '../../src/adapters/storage/keys';
 import type { RequestView } from '../../src/contract/views';
 import { DAY, HOUR } from '../../src/domain/lib/time';
 import { approve, ask, auditOf, decline, get, type NamedAsk, steps } from '../support/ask-for';
@@ -106,11 +107,12 @@ describe('while somebody is away', () => {
     });
     value(await away(MAYA, LIAM));
     const admin = world.as('Olivia Hart');
-    expect(value(await admin.admin('admin.away', {}))).toMatchObject([
+    expect(value(await admin.admin('admin.away', {})).items).toMatchObject([
       { person: { displayName: MAYA }, deputy: { displayName: LIAM } },
     ]);
     const { accountId } = world.person(MAYA);
-    expect(value(await admin.admin('admin.endAway', { accountId }))).toEqual([]);
+    expect(value(await admin.admin('admin.endAway', { accountId }))).toEqual({ accountId });
+    expect(value(await admin.admin('admin.away', {})).items).toEqual([]);
     expect((await approves(LIAM, request)).ok).toBe(false);
     value(await approves(MAYA, request));
   });
@@ -275,12 +277,21 @@ describe('two people never become one, nor one two', () => {
 });
 
 describe('where it can’t be read who is away', () => {
-  const KEY = 'away:current';
+  const key = (name = MAYA) => awayKey(world.person(name).accountId);
   const damaged: Record<string, unknown> = {
     'makes no sense': { v: 1, value: { poisoned: true } },
-    'has one that makes no sense': { v: 1, value: [{ person: { accountId: 'x' } }] },
+    'makes sense in part': { v: 1, value: { person: { accountId: 'x' } } },
     'is null': { v: 1, value: null },
-    'is of a later version': { v: 99, value: [] },
+    'is of a later version': { v: 99, value: {} },
+    'is somebody else’s': {
+      v: 1,
+      value: {
+        person: { accountId: 'x', displayName: 'X' },
+        deputy: { accountId: 'y', displayName: 'Y' },
+        from: 0,
+        until: 9e12,
+      },
+    },
   };
   const admin = () => world.as('Olivia Hart');
 
@@ -289,25 +300,25 @@ describe('where it can’t be read who is away', () => {
     async (how) => {
       const request = await asks();
       value(await away(MAYA, LIAM));
-      const mend = poison(world.platform, 'away', KEY, damaged[how]);
-      const before = rowOf(world.platform, KEY);
+      const mend = poison(world.platform, 'away', key(), damaged[how]);
+      const before = rowOf(world.platform, key());
       const unreadable = { code: 'unreadable', record: 'away' };
       for (const reply of [
         await approves(MAYA, request),
         await approves(LIAM, request),
         await ask(world, world.as(NOAH), { ...named, add: ['frontend'] }),
-        await away(EMMA, PRIYA),
+        await away(MAYA, PRIYA),
         await back(MAYA),
       ]) {
         expect(error(reply as never)).toMatchObject(unreadable);
       }
       await world.sweep();
-      expect(rowOf(world.platform, KEY)).toEqual(before);
+      expect(rowOf(world.platform, key())).toEqual(before);
       expect(world.members('design')).not.toContain(PRIYA);
       const { requests } = value(await world.as(MAYA).panel('panel.load', 'WEB-1'));
       expect(requests).toMatchObject([{ id: request.id, state: 'awaitingApproval' }]);
       expect(value(await admin().admin('aside.list', {})).items).toMatchObject([
-        { key: KEY, kind: 'away', wayOut: 'remove' },
+        { key: key(), kind: 'away', wayOut: 'remove' },
       ]);
       mend();
       value(await approves(LIAM, request));
@@ -315,15 +326,113 @@ describe('where it can’t be read who is away', () => {
     },
   );
 
+  test.each(Object.keys(damaged))(
+    'as another person’s record %s, nothing else is stopped',
+    async (how) => {
+      const waiting = await asks();
+      value(await away(EMMA, LIAM));
+      poison(world.platform, 'away', key(EMMA), damaged[how]);
+      value(await away(MAYA, LIAM));
+      const other = value(await ask(world, world.as(NOAH), { ...named, add: ['frontend'] }));
+      await world.settle();
+      await world.sweep();
+      for (const one of [waiting, other]) value(await approves(LIAM, one));
+      expect(world.members('design')).toContain(PRIYA);
+      expect(world.members('frontend')).toContain(PRIYA);
+      value(await back(MAYA));
+    },
+  );
+
+  test.each<[string, () => Promise<void>, readonly string[]]>([
+    [
+      'what another decides',
+      () =>
+        rules(
+          { what: about(['design']), stages: [stage(1, people(MAYA))] },
+          { what: about(['frontend']), stages: [stage(1, people(EMMA))] },
+        ),
+      ['frontend'],
+    ],
+    [
+      'a stage in which others are enough',
+      () => rules({ what: about(['design', 'frontend']), stages: [stage(1, people(MAYA, EMMA))] }),
+      ['design', 'frontend'],
+    ],
+    [
+      'a stage before theirs',
+      () =>
+        rules({
+          what: about(['design', 'frontend']),
+          stages: [stage(1, people(EMMA)), stage(1, people(MAYA))],
+        }),
+      ['design', 'frontend'],
+    ],
+  ])('%s goes on beside, in the same request', async (_, rule, changes) => {
+    await rule();
+    const request = await asks({ add: ['design', 'frontend'] });
+    value(await away(MAYA, LIAM));
+    poison(world.platform, 'away', key());
+    value(await approves(EMMA, request));
+    const { approvals } = await get(world.as(NOAH), 'WEB-1', request.id);
+    const decided = approvals.filter(({ decisions }) => decisions.length > 0);
+    expect(decided.flatMap((one) => one.changes)).toHaveLength(changes.length);
+    expect(decided).toMatchObject([{ decisions: [{ by: { displayName: EMMA } }] }]);
+  });
+
+  test('where it is of whoever decides for somebody, neither of the two decides', async () => {
+    const request = await asks();
+    value(await away(MAYA, LIAM));
+    value(await away(LIAM, EMMA, { from: now() + 2 * DAY, until: now() + 3 * DAY }));
+    const mend = poison(world.platform, 'away', key(LIAM));
+    for (const name of [MAYA, LIAM, EMMA]) {
+      expect(error(await approves(name, request))).toMatchObject({ code: 'unreadable' });
+    }
+    const shown = await get(world.as(NOAH), 'WEB-1', request.id);
+    expect(shown.approvals.flatMap(({ trace: all }) => all)).toMatchObject([
+      { person: { displayName: MAYA }, outcome: 'awayUnknown' },
+    ]);
+    mend();
+    value(await approves(LIAM, request));
+  });
+
+  test('nobody of a fallback keeps another from deciding, nor from being told', async () => {
+    await world.allow(['design'], { fallbackApprovers: [EMMA, LIAM] });
+    value(await away(EMMA, PRIYA));
+    poison(world.platform, 'away', key(EMMA));
+    world.platform.atlassian.directory.setActive(world.person(MAYA).accountId, false);
+    const request = await asks();
+    expect([told(LIAM), told(EMMA)]).toEqual([[expect.any(String)], []]);
+    value(await approves(LIAM, request));
+  });
+
+  test('whoever they name, and admins, are told of it beside all others', async () => {
+    for (const name of [MAYA, EMMA, PRIYA]) value(await away(name, LIAM));
+    poison(world.platform, 'away', key());
+    const others = [EMMA, PRIYA];
+    const names = (all: readonly { readonly person: { readonly displayName: string } }[]) =>
+      all.map(({ person }) => person.displayName).sort();
+    const liam = value(await world.as(LIAM).access('access.away', {}));
+    const all = value(await admin().admin('admin.away', {}));
+    expect([names(liam.standsFor), liam.unreadable]).toEqual([others, 1]);
+    expect([names(all.items), all.unreadable]).toEqual([others, 1]);
+    const { accountId } = world.person(EMMA);
+    value(await admin().admin('admin.endAway', { accountId }));
+    expect(value(await admin().admin('aside.list', {})).items).toMatchObject([{ key: key() }]);
+  });
+
   test('it can be declined, and an admin removes the record: then nobody is away', async () => {
     const [one, other] = [await asks(), await asks({ add: ['frontend'] })];
     value(await away(MAYA, LIAM));
-    poison(world.platform, 'away', KEY);
+    const third = await asks({ people: ['Grace Kim'] });
+    poison(world.platform, 'away', key());
+    expect(value(await decline(world.as(LIAM), 'WEB-1', third, 'No.'))).toMatchObject({
+      state: 'declined',
+    });
     expect(value(await decline(world.as(MAYA), 'WEB-1', one, 'No.'))).toMatchObject({
       state: 'declined',
     });
     value(await admin().admin('aside.list', {}));
-    value(await admin().admin('aside.end', { key: KEY }));
+    value(await admin().admin('aside.end', { key: key() }));
     expect((await approves(LIAM, other)).ok).toBe(false);
     value(await approves(MAYA, other));
     expect(world.members('frontend')).toContain(PRIYA);
@@ -339,7 +448,7 @@ describe('nobody says so for others, nor for long', () => {
   ])('%s', async (_, from, until, code) => {
     const over = { from: now() + from * DAY, until: now() + until * DAY };
     expect(error(await away(MAYA, LIAM, over))).toMatchObject({ refusal: { code } });
-    expect(value(await world.as('Olivia Hart').admin('admin.away', {}))).toEqual([]);
+    expect(value(await world.as('Olivia Hart').admin('admin.away', {})).items).toEqual([]);
   });
 
   test('nobody decides for themselves, and only admins see all and end another’s', async () => {

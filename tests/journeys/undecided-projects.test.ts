@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { awayKey } from '../../src/adapters/storage/keys';
 import { DAY } from '../../src/domain/lib/time';
 import { ask } from '../support/ask-for';
 import { error, openWorld, value, type World } from '../support/open-world';
+import { poison } from '../support/poison';
 
 /** Admins see where nobody can approve today, before anybody asks there in vain. */
 const [OLIVIA, MAYA, LIAM, EMMA] = [
@@ -69,6 +71,15 @@ test('a lead who is away is, only where whoever was to decide for them can’t',
   expect(await why()).toEqual([]);
   world.platform.atlassian.directory.setActive(world.person(LIAM).accountId, false);
   expect(await why()).toContainEqual(['WEB', 'away', MAYA]);
+});
+
+test('one whose lead’s record can’t be read is, and says so; of nobody else it matters', async () => {
+  for (const name of [MAYA, EMMA]) {
+    value(await away(name, LIAM));
+    poison(world.platform, 'away', awayKey(world.person(name).accountId));
+  }
+  await world.allow(['design'], { fallbackApprovers: [LIAM] });
+  expect(await why()).toEqual([['WEB', 'awayUnknown', MAYA]]);
 });
 
 describe('it is honest', () => {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { formerOf } from '../../src/domain/action/former';
+import type { Person } from '../../src/domain/action/person';
 import { noDeliveries, noteDelivery } from '../../src/domain/delivery/deliveries';
 import { DAY, HOUR } from '../../src/domain/lib/time';
 import { type KeptPerson, newPerson, type Standing } from '../../src/domain/personal/kept-person';
@@ -343,6 +344,23 @@ describe('in a record of another kind', () => {
     expect(await treat('projected', rename)).toEqual([[], false]);
     expect(await treat('projected', erase)).toEqual([[rita], false]);
     expect(await treat('projected', erase, gone)).toEqual([[], true]);
+  });
+
+  test('nobody is away or decides for anybody any more who is erased; who is renamed is so there', async () => {
+    const times = { from: bench.now(), until: bench.now() + DAY };
+    const say = (person: Person, deputy: Person) =>
+      bench.run(({ standIns }) => standIns.write({ person, deputy, ...times }));
+    for (const [who, deputy] of [
+      [REQUESTER, LEAD],
+      [LEAD, REQUESTER],
+    ] as const) {
+      await say(who, deputy);
+      expect(await treat('away', rename)).toEqual([[], true]);
+      const read = () => bench.run(({ standIns }) => standIns.of(who.accountId));
+      expect(JSON.stringify(await read())).toContain('New');
+      expect(await treat('away', erase)).toEqual([[], true]);
+      expect(await read()).toBeUndefined();
+    }
   });
 
   test('the note of a form that was sent goes with who sent it, once nothing is sent for it', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { AwayNow } from '../../src/domain/approval/stand-in';
 import { readOnce } from '../../src/operations/request/read-once';
 import { PlatformFailure } from '../../src/ports/platform-failure';
 import { type Operations, openOperations } from '../support/open-operations';
@@ -33,3 +34,21 @@ test.each(['one after another', 'all at once'])(
     });
   },
 );
+
+test('who is away is read once of each person, of all new ones together, and anew once it could not be', async () => {
+  await bench.run(async (own) => {
+    const reads: string[] = [];
+    const awayNow = async (ids: readonly string[]): Promise<AwayNow> => {
+      reads.push(ids.join(' '));
+      if (reads.length === 1) throw new PlatformFailure('TIMEOUT', 'It did not answer.', true);
+      return new Map(ids.filter((id) => id === 'b').map((id) => [id, 'notKnown']));
+    };
+    const once = readOnce({ ...own, standIns: { ...own.standIns, awayNow } });
+    const read = (...ids: string[]) => once.standIns.awayNow(ids);
+    const [failed, ab] = await Promise.allSettled([read('a'), read('a', 'b', 'c')]);
+    expect([failed.status, ab.status]).toEqual(['rejected', 'fulfilled']);
+    expect([...(await read('b', 'a', 'b'))]).toEqual([['b', 'notKnown']]);
+    expect([...(await read('c', 'd'))]).toEqual([]);
+    expect(reads).toEqual(['a', 'b c', 'a', 'd']);
+  });
+});

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Platform } from '../../local/platform/platform';
+import { systemClock } from '../../src/adapters/forge/system-clock';
 import { asides } from '../../src/adapters/storage/asides';
 import { commit } from '../../src/adapters/storage/commit';
 import { keptPeople } from '../../src/adapters/storage/kept-people';
@@ -8,6 +9,7 @@ import { projections } from '../../src/adapters/storage/projections';
 import { readRecord } from '../../src/adapters/storage/read-record';
 import { NEVER } from '../../src/adapters/storage/rows';
 import { setAside } from '../../src/adapters/storage/set-aside';
+import { standIns } from '../../src/adapters/storage/stand-ins';
 import { RECORD_KINDS, type RecordKind } from '../../src/domain/aside/aside';
 import { noDeliveries } from '../../src/domain/delivery/deliveries';
 import { holdingId } from '../../src/domain/holding/holding';
@@ -17,7 +19,16 @@ import { KEEP_FOR_GOOD } from '../../src/domain/personal/retention';
 import { FIRST_POLICY } from '../../src/domain/policy/policy';
 import { keysOf, rowOf, writeRow } from '../support/poison';
 import { openBench, runInForge } from '../support/run-in-forge';
-import { AT, awaiting, connection, frontend, grant, holding, subject } from '../support/samples';
+import {
+  AT,
+  awaiting,
+  connection,
+  frontend,
+  grant,
+  holding,
+  person,
+  subject,
+} from '../support/samples';
 
 /** Of every kind of record: when it can be read, and what becomes of it when it can't. */
 let platform: Platform;
@@ -37,7 +48,7 @@ const KEYS: Readonly<Record<RecordKind, string>> = {
   aside: keys.asideKey('outbox:p0'),
   person: keys.personKey('lena'),
   retention: keys.retentionKey(),
-  away: keys.awayKey(),
+  away: keys.awayKey('maya'),
   projected: keys.projectedKey('r1'),
   projection: keys.projectionKey('r1', 'asked', 'rita'),
 };
@@ -95,7 +106,8 @@ beforeAll(async () => {
   };
   const body = { v: 1, value: earlier };
   writeRow(platform, 'grants', KEYS.grants, { status: 'open', endsAt: AT, revision: 1, body });
-  writeRow(platform, 'away', KEYS.away, { body: { v: 1, value: [] } });
+  const away = { person: person('Maya'), deputy: person('Liam'), from: AT, until: AT + DAY };
+  await inForge(() => standIns({ ...systemClock, now: () => AT }).write(away));
   writeRow(platform, 'lock', KEYS.lock, { heldUntil: AT });
 });
 afterAll(() => platform.close());

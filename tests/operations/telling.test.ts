@@ -424,7 +424,7 @@ describe('those who may decide', () => {
       policies: { ...policyStore, inForce: async () => policy },
       siteOf: () => ({ directory }) as Site,
       groupApprovals,
-      standIns: { inForce: async () => [] },
+      standIns: { awayNow: async () => new Map(), of: async () => undefined },
       holdings: holdingStore,
     };
     return inForge(() => notifyApprovers(all, one.work));

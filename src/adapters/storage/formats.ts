@@ -11,7 +11,7 @@ import type { Projected } from '#domain/projection/projected';
 import type { AccessRequest } from '#domain/request/access-request';
 import type { EarlierGrantBlock } from '#ports/earlier-grants';
 import type { OutboxEntry } from '#ports/outbox';
-import { holdingKey, outboxKey } from './keys';
+import { awayKey, holdingKey, outboxKey } from './keys';
 import { listDecisions } from './schemas/approval';
 import { asideSchema } from './schemas/aside';
 import { connectionSchema, nameSecrets } from './schemas/connection';
@@ -31,7 +31,7 @@ import {
 import { projectedSchema } from './schemas/projected';
 import { requestSchema } from './schemas/request';
 import { retentionSchema } from './schemas/retention';
-import { standInsSchema } from './schemas/stand-in';
+import { standInSchema } from './schemas/stand-in';
 import { stepBlockSchema } from './schemas/step-block';
 import { formatOf } from './stored-body';
 
@@ -90,10 +90,11 @@ export const RETENTION_FORMAT = formatOf<Retention>()({
   version: 1,
   schema: retentionSchema,
 });
-export const AWAY_FORMAT = formatOf<readonly StandIn[]>()({
+export const AWAY_FORMAT = formatOf<StandIn>()({
   name: 'record of who is away',
   version: 1,
-  schema: standInsSchema,
+  schema: standInSchema,
+  keyOf: ({ person }) => awayKey(person.accountId),
 });
 export const PROJECTED_FORMAT = formatOf<Projected>()({
   name: 'note of the lists that a request is in',

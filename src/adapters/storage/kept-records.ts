@@ -7,6 +7,7 @@ import type { KeptRecord, KeptRecords } from '#ports/kept-records';
 import { callConditionally, callStorage } from './call-storage';
 import {
   AUDIT_FORMAT,
+  AWAY_FORMAT,
   CONNECTION_FORMAT,
   DELIVERIES_FORMAT,
   EARLIER_GRANTS_FORMAT,
@@ -29,6 +30,7 @@ import type { AnyRow } from './unchanged-since-read';
 const PAGE: Readonly<Record<RoundKind, number>> = {
   connection: 20,
   policy: 10,
+  away: 25,
   request: 20,
   projected: 25,
   steps: 20,
@@ -97,6 +99,8 @@ function readKept(kind: RoundKind, key: string, row: AnyRow): Stored<Kept> {
       return found(readStored(EARLIER_GRANTS_FORMAT, key, row), (value) => ({ kind, value }));
     case 'connection':
       return found(readStored(CONNECTION_FORMAT, key, row), (value) => ({ kind, value }));
+    case 'away':
+      return found(readStored(AWAY_FORMAT, key, row), (value) => ({ kind, value }));
     case 'audit':
       return found(readAudit(row), (value) => ({ kind, value }));
     case 'submission': {
@@ -152,7 +156,8 @@ async function rowOf(record: KeptRecord, value: unknown): Promise<object | undef
     case 'projected':
     case 'grants':
     case 'submission':
-      // Made from the request again; carried over by the sweep; gone, as their keys are.
+    case 'away':
+      // Made from the request again; carried over by the sweep; gone, as their keys are; written by one at a time.
       return undefined;
   }
 }
@@ -179,6 +184,8 @@ function asItWas(record: KeptRecord) {
       return filter.and('at', FilterConditions.exists());
     case 'submission':
       return filter.and('requestId', FilterConditions.exists());
+    case 'away':
+      return filter.and('until', FilterConditions.equalTo(record.value.until));
     case 'request':
     case 'projected':
     case 'steps':

@@ -96,8 +96,8 @@ export const asideKey = (key: string): string => keyOf(ENTITY.aside, key);
 export const personKey = (accountId: string): string => keyOf(ENTITY.person, inKey(accountId));
 /** For how long what is over is kept. */
 export const retentionKey = (): string => keyOf(ENTITY.retention, 'current');
-/** Who is away and who decides for them: gone after a while. */
-export const awayKey = (): string => keyOf(ENTITY.away, 'current');
+/** That somebody is away, and who decides for them: gone once it is over. */
+export const awayKey = (accountId: string): string => keyOf(ENTITY.away, inKey(accountId));
 /** How far going round all that is stored has come: a plain key. */
 export const personalRoundKey = (): string => 'round:personal-data';
 /** How reporting whose data is stored stands: a plain key too. */

@@ -17,7 +17,7 @@ import { currentPolicySchema, policyGroupsSchema, policySchema } from './schemas
 import { projectedSchema } from './schemas/projected';
 import { requestSchema } from './schemas/request';
 import { retentionSchema } from './schemas/retention';
-import { standInsSchema } from './schemas/stand-in';
+import { standInSchema } from './schemas/stand-in';
 import { stepBlockSchema } from './schemas/step-block';
 
 /** Everything that has a body; the others are attributes of the manifest alone. */
@@ -36,7 +36,7 @@ const SCHEMAS: Readonly<Record<EntityName, readonly z.ZodType[]>> = {
   aside: [asideSchema],
   person: [keptPersonSchema],
   retention: [retentionSchema],
-  away: [standInsSchema],
+  away: [standInSchema],
   projected: [projectedSchema],
   issue: [],
   submission: [],

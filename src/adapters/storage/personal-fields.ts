@@ -102,11 +102,12 @@ export const PERSONAL_FIELDS: Readonly<Record<EntityName, Fields>> = {
     ...at('events.changes.parts.after', NAMED),
   },
   telling: { ...at('told.to', PERSON), ...at('reminded.to', PERSON) },
-  /** The key of a holding names somebody. It goes with the record that it is about. */
+  /** The key of a holding names somebody, and so does that of who is away. It goes with the record that it is about. */
   aside: { key: 'accountId' },
   /** Until it is erased, and by its key as well; of `former` nothing leads back to anybody. */
   person: { accountId: 'accountId', 'standing.emails': 'address' },
   retention: {},
+  /** By its key, and by its attribute `deputy`, too. */
   away: { ...at('person', PERSON), ...at('deputy', PERSON) },
   projected: { 'rows.accountId': 'accountId' },
   /** By its key, and by its attribute `accountId`: it goes with what `projected` says of it. */

@@ -1,3 +1,4 @@
+import type { StandIn } from '#domain/approval/stand-in';
 import type { Aside } from '#domain/aside/aside';
 import type { AuditRecord } from '#domain/audit/audit-event';
 import { peopleOfEvent } from '#domain/audit/people-of-event';
@@ -20,6 +21,7 @@ import type { OutboxEntry } from '#ports/outbox';
 import {
   ASIDE_FORMAT,
   AUDIT_FORMAT,
+  AWAY_FORMAT,
   CONNECTION_FORMAT,
   DELIVERIES_FORMAT,
   HOLDING_FORMAT,
@@ -174,6 +176,18 @@ export interface AsideRow extends Row {
 export function asideRow(aside: Aside): AsideRow {
   const { since, nextAt } = aside;
   return { journal: JOURNAL, since, nextAt, body: writeBody(ASIDE_FORMAT, aside) };
+}
+
+/** By whom it is found besides its key: whoever decides meanwhile, and admins. */
+export interface AwayRow extends Row {
+  readonly journal: string;
+  readonly deputy: string;
+  readonly until: number;
+}
+export function awayRow(standIn: StandIn): AwayRow {
+  const { deputy, until } = standIn;
+  const body = writeBody(AWAY_FORMAT, standIn);
+  return { journal: JOURNAL, deputy: deputy.accountId, until, body };
 }
 
 export function deliveriesRow(deliveries: Deliveries): RevisedRow {

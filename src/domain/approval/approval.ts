@@ -82,6 +82,8 @@ export const TRACE_OUTCOMES = [
   'inactive',
   /** Somebody else decides in their place for now. */
   'away',
+  /** Whether they are, or who decides for them, can't be read: neither of the two decides meanwhile. */
+  'awayUnknown',
   'isRequester',
   'notAPerson',
   /** Another stage of the same changes is theirs, or was: nobody is asked twice. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { nobodyApproves, type WhoCanBeAsked } from './nobody-approves';
 import type { Candidate } from './resolve-approvals';
+import type { StandIn } from './stand-in';
 
 const person = (name: string, over: Partial<Candidate> = {}): Candidate => ({
   accountId: name,
@@ -12,10 +13,12 @@ const person = (name: string, over: Partial<Candidate> = {}): Candidate => ({
 const [LEA, DEE, FAY] = [person('lea'), person('dee'), person('fay')];
 const gone = person('gone', { active: false });
 const app = person('app', { accountType: 'app' });
-const away = (who: Candidate, deputy: Candidate) => ({ person: who, deputy, from: 0, until: 9 });
+const away = (who: Candidate, deputy: Candidate) =>
+  [who.accountId, { person: who, deputy, from: 0, until: 9 }] as const;
+const unread = (who: Candidate) => [who.accountId, 'notKnown'] as const;
 const knows = (over: Partial<WhoCanBeAsked> = {}): WhoCanBeAsked => ({
   people: new Map([LEA, DEE, FAY, gone, app].map((one) => [one.accountId, one])),
-  away: [],
+  away: new Map(),
   fallback: [],
   ...over,
 });
@@ -35,33 +38,51 @@ test.each<[string, Parameters<typeof nobodyApproves>[0], Partial<WhoCanBeAsked>,
   [
     'no lead, and a fallback approver who is away',
     undefined,
-    { fallback: [FAY], away: [away(FAY, gone)] },
+    { fallback: [FAY], away: new Map([away(FAY, gone)]) },
     { why: 'nobody' },
   ],
   [
     'no lead, and somebody who stands in for the fallback approver',
     undefined,
-    { fallback: [FAY], away: [away(FAY, DEE)] },
+    { fallback: [FAY], away: new Map([away(FAY, DEE)]) },
     undefined,
   ],
-  ['a lead who is away, with a stand-in', LEA, { away: [away(LEA, DEE)] }, undefined],
+  ['a lead who is away, with a stand-in', LEA, { away: new Map([away(LEA, DEE)]) }, undefined],
   // Nobody comes in for them: they go on being asked.
   [
     'a lead who is away, without one who can, though there is a fallback approver',
     LEA,
-    { away: [away(LEA, gone)], fallback: [FAY] },
+    { away: new Map([away(LEA, gone)]), fallback: [FAY] },
     { why: 'away', until: 9 },
+  ],
+  [
+    'a lead of whom it can’t be read, though there is a fallback approver',
+    LEA,
+    { away: new Map([unread(LEA)]), fallback: [FAY] },
+    { why: 'awayUnknown' },
+  ],
+  [
+    'a lead of whose stand-in it can’t be read',
+    LEA,
+    { away: new Map<string, StandIn | 'notKnown'>([away(LEA, DEE), unread(DEE)]) },
+    { why: 'awayUnknown' },
+  ],
+  [
+    'no lead, and a fallback approver of whom it can’t be read',
+    undefined,
+    { fallback: [FAY], away: new Map([unread(FAY)]) },
+    { why: 'nobody' },
   ],
   [
     'a lead whose stand-in is away as well',
     LEA,
-    { away: [away(LEA, DEE), away(DEE, FAY)] },
+    { away: new Map([away(LEA, DEE), away(DEE, FAY)]) },
     { why: 'away', until: 9 },
   ],
   [
     'a lead whose stand-in Jira does not know',
     LEA,
-    { away: [away(LEA, person('nobody'))] },
+    { away: new Map([away(LEA, person('nobody'))]) },
     { why: 'away', until: 9 },
   ],
   ['a lead who is not told', 'notKnown', { fallback: [FAY] }, { why: 'notKnown' }],

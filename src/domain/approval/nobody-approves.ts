@@ -1,20 +1,22 @@
 import type { Instant } from '../lib/time';
 import { type Candidate, canDecide } from './resolve-approvals';
-import type { StandIn } from './stand-in';
+import type { AwayNow } from './stand-in';
 
 /** Why nobody can approve today where the lead of a project is asked. */
 export type NobodyApproves =
   | { readonly why: 'nobody' | 'inactive' | 'notAPerson' }
   /** They go on being asked, and nobody comes in for them: whoever was to stand in can't. */
   | { readonly why: 'away'; readonly until: Instant }
+  /** Whether they are away, or whoever decides for them, can't be read. */
+  | { readonly why: 'awayUnknown' }
   /** Jira does not say who leads it. */
   | { readonly why: 'notKnown' };
 
 export interface WhoCanBeAsked {
   /** Everybody whom the stand-ins and the policy name, as Jira knows them now, by account id. */
   readonly people: ReadonlyMap<string, Candidate>;
-  /** In force now. */
-  readonly away: readonly StandIn[];
+  /** Of all who may be asked, and of whoever decides for them. */
+  readonly away: AwayNow;
   readonly fallback: readonly Candidate[];
 }
 
@@ -30,6 +32,7 @@ export function nobodyApproves(
   if (lead === 'notKnown') return { why: 'notKnown' };
   if (lead !== undefined && canDecide(lead)) {
     const until = awayUntil(lead, known);
+    if (until === 'notKnown') return { why: 'awayUnknown' };
     return until === undefined ? undefined : { why: 'away', until };
   }
   if (known.fallback.some((one) => isThere(one, known))) return undefined;
@@ -45,11 +48,16 @@ const isThere = (one: Candidate, known: WhoCanBeAsked): boolean =>
   canDecide(one) && awayUntil(one, known) === undefined;
 
 /** Until when somebody is away for whom nobody decides; undefined: they are there, or somebody does. */
-function awayUntil({ accountId }: Candidate, { away, people }: WhoCanBeAsked): Instant | undefined {
-  const ofThem = away.find(({ person }) => person.accountId === accountId);
-  if (ofThem === undefined) return undefined;
+function awayUntil(
+  { accountId }: Candidate,
+  { away, people }: WhoCanBeAsked,
+): Instant | 'notKnown' | undefined {
+  const ofThem = away.get(accountId);
+  if (ofThem === undefined || ofThem === 'notKnown') return ofThem;
   const deputyId = ofThem.deputy.accountId;
+  const ofDeputy = away.get(deputyId);
+  if (ofDeputy === 'notKnown') return ofDeputy;
   const deputy = people.get(deputyId);
-  const isAway = away.some(({ person }) => person.accountId === deputyId);
-  return deputy !== undefined && canDecide(deputy) && !isAway ? undefined : ofThem.until;
+  const decides = deputy !== undefined && canDecide(deputy) && ofDeputy === undefined;
+  return decides ? undefined : ofThem.until;
 }

@@ -18,6 +18,7 @@ import type { Approval, TraceOutcome } from './approval';
 import { judgeApprovers } from './enough-approvers';
 import {
   type ApprovalQuestion,
+  type Away,
   type Candidate,
   canDecide,
   isUncertain,
@@ -116,6 +117,7 @@ describe('who decides', () => {
       { known: known({ sight: notLena(known().sight) }) },
       'sightUnknown',
     ],
+    ['whether the lead is away', { away: new Map([['lena', 'notKnown']]) }, 'awayUnknown'],
   ])('is nobody else where only it was not told %s', (_, over, why) => {
     expect(first(ask({ ...over, ...emma }))).toEqual({ who: [], why: [why] });
   });
@@ -144,6 +146,30 @@ describe('who decides', () => {
     });
     const alone = resolveApprovals({ ...both, fallback: [candidate('Lena')] });
     expect(judgeApprovers(alone)).toMatchObject({ allowed: false, why: { code: 'noApprover' } });
+  });
+
+  test('is as many as can of whom it is known who decides for them, and the stage waits for no other', () => {
+    const both = { sources: [{ kind: 'people' as const, people: [LEAD, person('Emma')] }] };
+    const away: Away = new Map([['lena', 'notKnown']]);
+    const named = new Map([
+      ['lena', candidate('Lena')],
+      ['emma', candidate('Emma')],
+    ]);
+    const of = (needed: number) =>
+      ask({ chainOf: () => [{ ...both, needed }], away, named, fallback: [candidate('Theo')] });
+    for (const needed of [1, 2]) {
+      expect(first(of(needed))).toEqual({ who: ['Emma'], why: ['awayUnknown', 'chosen'] });
+    }
+    expect(judgeApprovers(resolveApprovals(of(1)))).toEqual({ allowed: true });
+    expect(judgeApprovers(resolveApprovals(of(2)))).toMatchObject({ allowed: false });
+  });
+
+  test('is each of the fallback approvers of whom it is known, and none of them waits for the others', () => {
+    const fallback = [candidate('Emma'), candidate('Theo')];
+    const away: Away = new Map([['emma', 'notKnown']]);
+    const [approval] = resolveApprovals(ask({ ...lead(undefined), fallback, away }));
+    expect(approval?.approvers).toEqual([person('Theo')]);
+    expect(approval && isUncertain(approval)).toBe(false);
   });
 
   const among = (...names: string[]) => ({
@@ -249,6 +275,8 @@ describe('who decides', () => {
       outcomes(lead(candidate('Sam'))),
       outcomes(ofLena({ reach: notLena(known().reach) })),
       outcomes(ofLena({ sight: notLena(known().sight) })),
+      outcomes({ away: new Map([['lena', 'notKnown']]) }),
+      outcomes({ away: new Map([['lena', candidate('Otto')]]) }),
       outcomes(ofLena({ sight: new Map([...known().sight, ['lena', 'cannotSee']]) })),
       outcomes(lead(candidate('Rita'))),
       outcomes(lead(candidate('Lena', { active: false }))),
@@ -259,6 +287,8 @@ describe('who decides', () => {
       ['gains', ['Sam']],
       ['gainUnknown', ['Lena']],
       ['sightUnknown', ['Lena']],
+      ['awayUnknown', ['Lena']],
+      ['away', []],
       ['cannotSeeIssue', []],
       ['isRequester', []],
       ['inactive', []],

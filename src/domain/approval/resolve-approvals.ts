@@ -7,6 +7,7 @@ import { type AskedSource, keyOf, triedIn } from './asked-source';
 import { awayBy } from './away-for';
 import { hasEnough, judgeApprovers, neededElsewhere } from './enough-approvers';
 import { gainOf, type Held, type Reach } from './gains';
+import { isInPlaceOfOthers } from './in-place-of';
 import { settledChanges } from './settled-changes';
 import type { Sight } from './sight';
 import { awaited, countsAs, isApproved, stillNeeded } from './turns';
@@ -42,10 +43,12 @@ export interface ApprovalQuestion {
   readonly members: ReadonlyMap<string, readonly Candidate[] | 'tooMany' | 'notKnown'>;
   /** In the policy's order. */
   readonly fallback: readonly Candidate[];
-  /** Who is away now, by account id, and who decides for them; undefined: as Jira knows no such person. */
-  readonly away: ReadonlyMap<string, Candidate | undefined>;
+  /** Who is away now, by account id, and who decides for them; undefined: as Jira knows no such person. Or that it can't be read. */
+  readonly away: Away;
   readonly known: KnownOfCandidates;
 }
+
+export type Away = ReadonlyMap<string, Candidate | undefined | 'notKnown'>;
 
 /** What was looked up of the candidates, by account id. What is missing is not known. */
 export interface KnownOfCandidates {
@@ -66,17 +69,34 @@ export function resolveApprovals(question: ApprovalQuestion): Approval[] {
     const approvals = resolveRoute(question, route);
     if (question.away.size === 0 || judgeApprovers(approvals).allowed) return approvals;
     // Where it can't be decided with those who stand in for others, whoever is away goes on being asked.
-    const themselves = resolveRoute({ ...question, away: new Map() }, route);
+    const away: Away = new Map([...question.away].filter(([, deputy]) => deputy === 'notKnown'));
+    const themselves = resolveRoute({ ...question, away }, route);
     return judgeApprovers(themselves).allowed ? themselves : approvals;
   });
 }
 
-/** Whether something that a stage stands on could not be found out: asked again, the answer may be another. */
+/**
+ * Whether something that a stage stands on could not be found out: asked again, the answer may be another. Of whoever decides only in the
+ * place of others, it keeps none of those others waiting that a record can't be read.
+ */
 export function isUncertain({ trace }: Pick<Approval, 'trace'>): boolean {
-  return trace.some(({ outcome }) => UNCERTAIN.includes(outcome));
+  return trace.some(({ outcome, tried }) =>
+    outcome === 'awayUnknown' ? !isInPlaceOfOthers(tried, trace) : UNCERTAIN.includes(outcome),
+  );
 }
 
 const UNCERTAIN: readonly TraceOutcome[] = ['gainUnknown', 'sightUnknown', 'notKnown', 'notListed'];
+
+/** Those of the stages that are not decided of whom it can't be read who decides in their place. */
+export function awayUnknownIn(approvals: readonly Approval[]): readonly Person[] {
+  return approvals
+    .filter((stage) => !isApproved(stage))
+    .flatMap(({ trace }) =>
+      trace.flatMap(({ outcome, person }) =>
+        outcome === 'awayUnknown' && person !== undefined ? person : [],
+      ),
+    );
+}
 
 /** Changes that go through the same stages, of which the same is decided. */
 interface Route {
@@ -280,8 +300,8 @@ function resolveStage(
       : candidates.map((candidate) => look(tried, candidate));
   });
   const first = withStandIns(question, named, [], own, look);
-  const mayDecline = named.flatMap(({ outcome, person }) =>
-    LEAVES_DECLINING[outcome] && person ? [person] : [],
+  const mayDecline = first.flatMap(({ tried, outcome, person }) =>
+    LEAVES_DECLINING[outcome] && tried.source !== 'standIn' && person ? [person] : [],
   );
   const ofSources = { ...stage, mayDecline, ...chosenIn(first) };
   const letsIn = first.every(({ outcome }) => LETS_OTHERS_IN[outcome]);
@@ -299,14 +319,22 @@ function resolveStage(
  * For somebody who is away, whoever stands in for them decides in their place, where they can: then whoever is away does not
  * approve, so that the two of them are never two. Where they can't, whoever is away goes on being asked, and nobody else comes in
  * for it. Nobody stands in for two, nor in a stage that is theirs, nor while they are away: there is no chain that could come back.
+ * Where it is not known, neither of the two decides.
  */
 function withStandIns(
   { away }: ApprovalQuestion,
-  trace: readonly TraceEntry[],
+  looked: readonly TraceEntry[],
   before: readonly TraceEntry[],
   own: ReadonlySet<string>,
   look: (tried: TraceEntry['tried'], candidate: Candidate | undefined) => TraceEntry,
 ): readonly TraceEntry[] {
+  const trace = looked.map((entry) => {
+    const accountId = entry.person?.accountId ?? '';
+    const isUnknown = away.get(accountId) === 'notKnown' && !own.has(accountId);
+    return entry.outcome === 'chosen' && isUnknown
+      ? { ...entry, outcome: 'awayUnknown' as const }
+      : entry;
+  });
   const decides = new Set(
     chosenIn([...before, ...trace]).approvers.map(({ accountId }) => accountId),
   );
@@ -318,6 +346,7 @@ function withStandIns(
     if (!away.has(accountId) || own.has(accountId) || stoodFor.has(accountId)) continue;
     if (stoodForBefore.has(accountId)) continue;
     const deputy = away.get(accountId);
+    if (deputy === 'notKnown') continue;
     const seen = look({ source: 'standIn', of: person }, deputy);
     const entry = seen.outcome === 'chosen' ? { ...seen, outcome: unfit(seen.person) } : seen;
     stoodFor.set(accountId, entry);
@@ -349,6 +378,7 @@ const LETS_OTHERS_IN: Readonly<Record<TraceOutcome, boolean>> = {
   notListed: false,
   notKnown: false,
   sightUnknown: false,
+  awayUnknown: false,
   // They are enough, or others are needed beside them.
   chosen: true,
   away: true,
@@ -407,6 +437,7 @@ const LEAVES_DECLINING: Readonly<Record<TraceOutcome, boolean>> = {
   gains: true,
   gainUnknown: true,
   sightUnknown: true,
+  awayUnknown: true,
   // They say so themselves, and can end it.
   away: false,
   // They decide anyway, and decline so.

@@ -10,10 +10,11 @@ export interface StandIn {
   readonly until: Instant;
 }
 
+/** Who of some people is away now, by their account ids; or that their records are there and can't be read. */
+export type AwayNow = ReadonlyMap<string, StandIn | 'notKnown'>;
+
 /** Nobody decides for somebody else for longer than that, but they say so again. */
 export const AWAY_AT_MOST_DAYS = 60;
-/** So many are kept at once: all are one record, which is read with each decision. */
-const STAND_INS_AT_MOST = 300;
 
 export type StandInRefusal =
   | { readonly code: 'oneself' }
@@ -22,16 +23,12 @@ export type StandInRefusal =
   | { readonly code: 'tooLong'; readonly mostDays: number }
   | { readonly code: 'tooFarAhead'; readonly mostDays: number }
   /** No person of that id can sign in and be seen by whoever is away. */
-  | { readonly code: 'nobodyThere' }
-  | { readonly code: 'tooManyAway' };
+  | { readonly code: 'nobodyThere' };
 
-/** Those that are not over: what is over is dropped by whoever writes next. */
-export function notOver(all: readonly StandIn[], now: Instant): readonly StandIn[] {
-  return all.filter(({ until }) => until > now);
-}
+export const isNotOver = ({ until }: Pick<StandIn, 'until'>, now: Instant): boolean => until > now;
 
-export function inForce(all: readonly StandIn[], now: Instant): readonly StandIn[] {
-  return all.filter(({ from, until }) => from <= now && now < until);
+export function isInForce(standIn: Pick<StandIn, 'from' | 'until'>, now: Instant): boolean {
+  return standIn.from <= now && isNotOver(standIn, now);
 }
 
 /** Also of what is typed and may be no time at all. */
@@ -49,12 +46,8 @@ export function judgeAwayTime(
 
 export function judgeStandIn(
   { person, deputy, from, until }: StandIn,
-  all: readonly StandIn[],
   now: Instant,
 ): Allowed<StandInRefusal> {
   if (person.accountId === deputy.accountId) return forbidden({ code: 'oneself' });
-  const time = judgeAwayTime({ from, until }, now);
-  if (!time.allowed) return time;
-  const others = notOver(all, now).filter((one) => one.person.accountId !== person.accountId);
-  return others.length < STAND_INS_AT_MOST ? ALLOWED : forbidden({ code: 'tooManyAway' });
+  return judgeAwayTime({ from, until }, now);
 }

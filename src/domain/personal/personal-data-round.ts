@@ -4,6 +4,7 @@ import { DAY, HOUR, type Instant } from '../lib/time';
 export const ROUND_KINDS = [
   'connection',
   'policy',
+  'away',
   'request',
   'projected',
   'steps',

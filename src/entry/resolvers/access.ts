@@ -2,9 +2,7 @@ import type { AccessApi } from '#contract/api';
 import * as inputs from '#contract/inputs';
 import type { AwayView, OwnRequestsView } from '#contract/views';
 import type { Person } from '#domain/action/person';
-import type { StandIn } from '#domain/approval/stand-in';
 import { ok, refuse } from '#domain/lib/result';
-import type { Instant } from '#domain/lib/time';
 import { endStandIn, setStandIn } from '#operations/approval/change-stand-ins';
 import { listBesides } from '#operations/own/list-besides';
 import { listHeld } from '#operations/own/list-held';
@@ -16,6 +14,7 @@ import {
   type Viewer,
 } from '#operations/projections/list-own';
 import type { Caller } from '../caller';
+import type { Ports } from '../compose';
 import { type DefinitionsOf, define, type ResolverCall, resolverOf } from '../define';
 import { replyWith } from '../refusal-of';
 import { themselves } from '../rights';
@@ -61,7 +60,7 @@ const accessDefinitions = {
   }),
 
   'access.away': define(inputs.noInput, themselves, async ({ ports, caller }) =>
-    ok(awayView(caller.accountId, await ports.standIns.all(), ports.clock.now())),
+    ok(await awayView(ports, caller.accountId)),
   ),
 
   'access.setAway': define(inputs.awayInput, themselves, async ({ ports, caller, input }) => {
@@ -74,12 +73,12 @@ const accessDefinitions = {
     const person = await caller.person();
     const { from, until } = input;
     const set = await setStandIn(ports, { person, deputy: nameOf(deputy), from, until });
-    return replyWith(set, (all) => awayView(caller.accountId, all, ports.clock.now()));
+    return set.ok ? ok(await awayView(ports, caller.accountId)) : set;
   }),
 
   'access.endAway': define(inputs.noInput, themselves, async ({ ports, caller }) => {
-    const ended = await endStandIn(ports, caller.accountId, await caller.person());
-    return replyWith(ended, (all) => awayView(caller.accountId, all, ports.clock.now()));
+    await endStandIn(ports, caller.accountId, await caller.person());
+    return ok(await awayView(ports, caller.accountId));
   }),
 
   'access.searchPeople': define(inputs.searchInput, themselves, async ({ caller, input }) =>
@@ -116,12 +115,15 @@ function ownRequestsView(
 export const access = resolverOf(accessDefinitions);
 
 /** Their own, and those who are away and have named them. */
-function awayView(accountId: string, all: readonly StandIn[], now: Instant): AwayView {
-  return {
-    now,
-    own: all.find(({ person }) => person.accountId === accountId),
-    standsFor: all.filter(({ deputy }) => deputy.accountId === accountId),
-  };
+async function awayView(
+  { standIns, clock }: Pick<Ports, 'standIns' | 'clock'>,
+  accountId: string,
+): Promise<AwayView> {
+  const [own, { standIns: standsFor, unreadable }] = await Promise.all([
+    standIns.of(accountId),
+    standIns.naming(accountId),
+  ]);
+  return { now: clock.now(), own, standsFor, unreadable };
 }
 
 /** What is stored of a deputy: no address, which others may not be allowed to see. */

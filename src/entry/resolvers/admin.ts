@@ -399,15 +399,18 @@ const adminDefinitions = {
     ok({ ...(await readFigures(ports)), now: ports.clock.now() }),
   ),
 
-  'admin.away': define(inputs.noInput, jiraAdministrator, async ({ ports }) =>
-    ok(await ports.standIns.all()),
-  ),
+  'admin.away': define(inputs.ownInput, jiraAdministrator, async ({ ports, input }) => {
+    const { standIns, ...rest } = await ports.standIns.page(input.cursor);
+    return ok({ ...rest, items: standIns });
+  }),
 
   'admin.endAway': define(
     inputs.adminPersonInput,
     jiraAdministrator,
-    async ({ ports, caller, input }) =>
-      replyWith(await endStandIn(ports, input.accountId, await caller.person()), (all) => all),
+    async ({ ports, caller, input: { accountId } }) => {
+      await endStandIn(ports, accountId, await caller.person());
+      return ok({ accountId });
+    },
   ),
 
   'admin.undecidedProjects': define(

@@ -2,12 +2,10 @@ import type { Person } from '#domain/action/person';
 import { judgeStandIn, type StandIn, type StandInRefusal } from '#domain/approval/stand-in';
 import type { AuditFact } from '#domain/audit/audit-event';
 import { ok, type Result, refuse } from '#domain/lib/result';
-import type { PersonChanges } from '#domain/personal/rewrite-people';
-import { rewritePeople } from '#domain/personal/rewrite-people';
+import { type PersonChanges, rewritePeople } from '#domain/personal/rewrite-people';
 import type { Commit } from '#ports/commit';
 import type { IdSource } from '#ports/id-source';
 import type { StandIns } from '#ports/stand-ins';
-import { ifUnreadable } from '#ports/unreadable-record';
 import { APP, makeRecord, personActor } from '../audit/make-record';
 import { holdAlone, type LockPorts } from '../lock/hold-alone';
 
@@ -26,75 +24,74 @@ interface StandInRefused {
 export function setStandIn(
   ports: StandInPorts,
   wanted: StandIn,
-): Promise<Result<readonly StandIn[], StandInRefused>> {
-  return alone(ports, async (all) => {
-    const now = ports.clock.now();
-    const allowed = judgeStandIn(wanted, all, now);
+): Promise<Result<StandIn, StandInRefused>> {
+  const { person, deputy, from, until } = wanted;
+  return alone(ports, person.accountId, async () => {
+    const allowed = judgeStandIn(wanted, ports.clock.now());
     if (!allowed.allowed) return refuse({ code: 'standIn', refusal: allowed.why });
-    const { person, deputy, from, until } = wanted;
-    const others = all.filter((one) => one.person.accountId !== person.accountId);
-    const fact = { kind: 'standIn.set', to: [deputy], from, until } as const;
-    return write(ports, [...others, wanted], person, fact);
+    await record(ports, person, { kind: 'standIn.set', to: [deputy], from, until });
+    await ports.standIns.write(wanted);
+    return ok(wanted);
   });
 }
 
 /** Whoever is away is back, or an admin ends it for them. */
-export function endStandIn(
-  ports: StandInPorts,
-  accountId: string,
-  by: Person,
-): Promise<Result<readonly StandIn[], StandInRefused>> {
-  return alone(ports, async (all) => {
-    const ended = all.find(({ person }) => person.accountId === accountId);
-    if (ended === undefined) return ok(all);
-    const { person, deputy } = ended;
-    const others = all.filter((one) => one !== ended);
-    const fact = { kind: 'standIn.ended', person, to: [deputy] } as const;
-    return write(ports, others, by, fact);
+export function endStandIn(ports: StandInPorts, accountId: string, by: Person): Promise<void> {
+  return alone(ports, accountId, async (before) => {
+    if (before === undefined) return;
+    const { person, deputy } = before;
+    await record(ports, by, { kind: 'standIn.ended', person, to: [deputy] });
+    await ports.standIns.remove(accountId);
   });
 }
 
 /**
- * Nobody whose account was closed is away any more, nor decides for anybody: nothing of them is kept here. Where that
- * can't be read, the round goes on: the record goes once an admin removes it, or by itself some months after it was written.
+ * Whoever is called otherwise by now is so here. Nobody whose account was closed is away any more, nor decides for anybody: nothing of
+ * them is kept here, nor what is over. Answers whether it is otherwise than before.
  */
-export async function endStandInsOf(ports: StandInPorts, changes: PersonChanges): Promise<void> {
-  const erased: PersonChanges = new Map([...changes].filter(([, { kind }]) => kind === 'erase'));
-  if (erased.size === 0) return;
-  const isTheirs = ({ person, deputy }: StandIn) =>
-    erased.has(person.accountId) || erased.has(deputy.accountId);
-  const kept = await ifUnreadable(ports.standIns.all(), []);
-  if (!kept.some(isTheirs)) return;
-  await alone(ports, async (all) => {
-    const facts = all.filter(isTheirs).map(({ person, deputy }) => {
+export function changeStandInOf(
+  ports: StandInPorts,
+  accountId: string,
+  changes: PersonChanges,
+): Promise<boolean> {
+  return alone(ports, accountId, async (before) => {
+    if (before === undefined) {
+      await ports.standIns.remove(accountId);
+      return true;
+    }
+    const { person, deputy } = before;
+    const isErased = (one: Person) => changes.get(one.accountId)?.kind === 'erase';
+    if (isErased(person) || isErased(deputy)) {
       const ended = { kind: 'standIn.ended', person, to: [deputy] } as const;
-      return rewritePeople(ended, erased);
-    });
-    const at = ports.clock.now();
-    await ports.commit({ audit: [makeRecord(ports.ids, at, APP, {}, facts)] });
-    await ports.standIns.write(all.filter((one) => !isTheirs(one)));
+      await record(ports, undefined, rewritePeople(ended, changes));
+      await ports.standIns.remove(accountId);
+      return true;
+    }
+    const after = rewritePeople(before, changes);
+    if (after === before) return false;
+    await ports.standIns.write(after);
+    return true;
   });
 }
 
 /** On record before it holds: nobody decides for somebody else of whom the audit does not know. */
-async function write(
-  ports: StandInPorts,
-  all: readonly StandIn[],
-  by: Person,
+async function record(
+  { commit, ids, clock }: StandInPorts,
+  by: Person | undefined,
   fact: AuditFact,
-): Promise<Result<readonly StandIn[], never>> {
-  const at = ports.clock.now();
-  await ports.commit({ audit: [makeRecord(ports.ids, at, personActor(by), {}, [fact])] });
-  await ports.standIns.write(all);
-  return ok(all);
+): Promise<void> {
+  const actor = by === undefined ? APP : personActor(by);
+  await commit({ audit: [makeRecord(ids, clock.now(), actor, {}, [fact])] });
 }
 
-async function alone<T>(
+/** One at a time, of each person; `before`: what they have said that is not over. */
+function alone<T>(
   ports: StandInPorts,
-  change: (all: readonly StandIn[]) => Promise<T>,
+  accountId: string,
+  change: (before: StandIn | undefined) => Promise<T>,
 ): Promise<T> {
-  const tooLong = 'Others are changing who is away just now.';
-  return holdAlone(ports, { key: 'stand-ins', tooLong }, async () =>
-    change(await ports.standIns.all()),
+  const tooLong = 'Somebody else is changing just now who decides for this person.';
+  return holdAlone(ports, { key: `stand-in:${accountId}`, tooLong }, async () =>
+    change(await ports.standIns.of(accountId)),
   );
 }

@@ -6,8 +6,8 @@ import { UnreadableRecord } from '#ports/unreadable-record';
 import { type ApproverPorts, withCurrentApprovers } from './with-current-approvers';
 
 /**
- * For showing: a site that can't be asked for its leads, a store that does not answer just now, or a policy or a record of who is
- * away that can't be read, must not hide a request, so those on record are shown then. Never for deciding.
+ * For showing: a site that can't be asked for its leads, a store that does not answer just now, or a policy that can't be
+ * read, must not hide a request, so those on record are shown then. Never for deciding.
  */
 export async function currentOrRecorded(
   ports: ApproverPorts & { readonly log: Log },

@@ -6,11 +6,13 @@ import { hasEnough } from '#domain/approval/enough-approvers';
 import { waysToReach } from '#domain/approval/gains';
 import {
   type ApprovalQuestion,
+  type Away,
   type Candidate,
   canDecide,
   type KnownOfCandidates,
   resolveApprovals,
 } from '#domain/approval/resolve-approvals';
+import type { StandIn } from '#domain/approval/stand-in';
 import type { Policy } from '#domain/policy/policy';
 import { chainFor } from '#domain/policy/ruling';
 import { LEAD_DECIDES } from '#domain/policy/stage-rule';
@@ -23,10 +25,11 @@ import type { StandIns } from '#ports/stand-ins';
 import { findHeld, type HeldPorts } from './find-held';
 import { findReach, type Shown, shownOf, type WhenUnanswered } from './find-reach';
 import { everybodyIn, findPeople, findSources } from './find-sources';
+import { readAway } from './read-away';
 
 export interface ApprovalPorts extends HeldPorts {
   readonly hostAsApp: HostAsApp;
-  readonly standIns: Pick<StandIns, 'inForce'>;
+  readonly standIns: Pick<StandIns, 'awayNow' | 'of'>;
 }
 
 export interface ApprovalAsked {
@@ -90,49 +93,68 @@ export async function findApprovals(
   });
   const named = everybodyIn(sources);
   const away = await findStandIns(ports, named);
-  const ofSources = { ...(await askedOf([...named, ...standingIn(away)])), away };
+  const ofSources = {
+    ...(await askedOf([...named, ...standingIn(away.asked)])),
+    away: awayIn(away),
+  };
   const approvals = resolveApprovals(ofSources);
   if (approvals.every(hasEnough)) return { issue, approvals };
   const fallback = await findPeople(ports.hostAsApp, asked.policy.fallbackApprovers);
   if (fallback.length === 0) return { issue, approvals };
   const awayOfThem = await findStandIns(ports, fallback);
-  const ofFallback = await askedOf([...fallback, ...standingIn(awayOfThem)]);
+  const ofFallback = await askedOf([...fallback, ...standingIn(awayOfThem.asked)]);
   return {
     issue,
     approvals: resolveApprovals({
       ...ofSources,
       fallback,
-      away: new Map([...away, ...awayOfThem]),
+      away: awayIn(away, awayOfThem),
       known: bothKnown(ofSources.known, ofFallback.known),
     }),
   };
 }
 
-/** Of those who are away now, who decides for them, as Jira knows them now. */
+interface FoundAway {
+  /** Of those who are asked. */
+  readonly asked: Away;
+  /** Of whoever decides for them, and are away themselves: nobody decides for these. */
+  readonly deputies: readonly string[];
+}
+
+/**
+ * Of those who are asked and away now, who decides for them, as Jira knows them now. Where somebody's record can't be read, it is not
+ * known of them, nor of whoever they decide for.
+ */
 async function findStandIns(
   { standIns, hostAsApp }: Pick<ApprovalPorts, 'standIns' | 'hostAsApp'>,
   candidates: readonly Candidate[],
-): Promise<ReadonlyMap<string, Candidate | undefined>> {
-  if (candidates.length === 0) return new Map();
+): Promise<FoundAway> {
+  const away = await readAway({ standIns }, candidates);
   const ids = new Set(candidates.map(({ accountId }) => accountId));
-  const all = await standIns.inForce();
-  const theirs = all.filter(({ person }) => ids.has(person.accountId));
-  // Whoever stands in and is away themselves is seen to be.
-  const meant = new Set(theirs.map(({ deputy }) => deputy.accountId));
-  const alsoAway = all.filter(({ person }) => meant.has(person.accountId));
-  const deputies = eachOnce([...theirs, ...alsoAway].map(({ deputy }) => deputy));
-  const found = await findPeople(hostAsApp, deputies);
+  const theirs = [...away].filter(([accountId]) => ids.has(accountId));
+  const isKnown = ({ accountId }: Person) => away.get(accountId) !== 'notKnown';
+  const deputies = theirs.flatMap(([, one]) => (one === 'notKnown' ? [] : one.deputy));
+  const found = await findPeople(hostAsApp, eachOnce(deputies).filter(isKnown));
   const byId = new Map(found.map((one) => [one.accountId, one]));
-  return new Map(
-    [...theirs, ...alsoAway].map(({ person, deputy }) => [
-      person.accountId,
-      byId.get(deputy.accountId),
-    ]),
-  );
+  const decidesFor = (one: StandIn | 'notKnown') =>
+    one === 'notKnown' || !isKnown(one.deputy) ? 'notKnown' : byId.get(one.deputy.accountId);
+  return {
+    asked: new Map(theirs.map(([accountId, one]) => [accountId, decidesFor(one)])),
+    deputies: deputies.map(({ accountId }) => accountId).filter((id) => away.has(id)),
+  };
 }
 
-const standingIn = (away: ReadonlyMap<string, Candidate | undefined>): readonly Candidate[] =>
-  [...away.values()].flatMap((one) => one ?? []);
+/** What is known of somebody as they are asked themselves goes before that they are away as they decide for another. */
+function awayIn(...found: readonly FoundAway[]): Away {
+  const deputies = found.flatMap((one) => one.deputies);
+  return new Map([
+    ...deputies.map((accountId): [string, undefined] => [accountId, undefined]),
+    ...found.flatMap(({ asked }) => [...asked]),
+  ]);
+}
+
+const standingIn = (away: Away): readonly Candidate[] =>
+  [...away.values()].flatMap((one) => (one === undefined || one === 'notKnown' ? [] : one));
 
 /** Asked only of those who may come into question. */
 async function findKnown(

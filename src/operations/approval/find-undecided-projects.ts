@@ -10,6 +10,7 @@ import type { NamedProject } from '#domain/policy/rule';
 import type { HostAsApp } from '#ports/host-jira';
 import type { StandIns } from '#ports/stand-ins';
 import { findPeople } from './find-sources';
+import { readAway } from './read-away';
 
 /** Looked at in one call: of each that is said to have no lead, Jira is asked once more. */
 const AT_ONCE = 40;
@@ -30,39 +31,44 @@ export interface UndecidedProjects {
 
 /** Of some of the projects that the app sees, those in which nobody can approve today what their lead is asked about. */
 export async function findUndecidedProjects(
-  { hostAsApp, standIns }: { readonly hostAsApp: HostAsApp; readonly standIns: StandIns },
+  {
+    hostAsApp,
+    standIns,
+  }: { readonly hostAsApp: HostAsApp; readonly standIns: Pick<StandIns, 'awayNow'> },
   { fallbackApprovers }: Pick<Policy, 'fallbackApprovers'>,
   from: number,
 ): Promise<UndecidedProjects> {
-  const [{ projects, next }, away] = await Promise.all([
-    hostAsApp.listProjects(from, AT_ONCE),
-    standIns.inForce(),
-  ]);
+  const { projects, next } = await hostAsApp.listProjects(from, AT_ONCE);
   const { items, unreadable } = projects;
-  const named = eachOnce([
-    ...items.flatMap(({ lead }) => lead ?? []),
-    ...away.map(({ deputy }) => deputy),
+  // That a project has no lead brings others in: one answer is no proof.
+  const leads = await Promise.all(
+    items.map(async ({ lead, projectId }) => lead ?? hostAsApp.projectLead(projectId)),
+  );
+  const asked = eachOnce([
+    ...leads.flatMap((lead) => (lead === undefined || lead === 'notKnown' ? [] : lead)),
     ...fallbackApprovers,
   ]);
+  const away = await readAway({ standIns }, asked);
+  const deputies = [...away.values()].flatMap((one) => (one === 'notKnown' ? [] : one.deputy));
   const people = new Map(
-    (await findPeople(hostAsApp, named)).map((one) => [one.accountId, one] as const),
+    (await findPeople(hostAsApp, eachOnce([...asked, ...deputies]))).map(
+      (one) => [one.accountId, one] as const,
+    ),
   );
   const known: WhoCanBeAsked = {
     people,
     away,
     fallback: fallbackApprovers.flatMap(({ accountId }) => people.get(accountId) ?? []),
   };
-  const judged = items.map(async ({ lead: found, ...project }) => {
-    // That a project has no lead brings others in: one answer is no proof.
-    const lead = found
-      ? people.get(found.accountId)
-      : await hostAsApp.projectLead(project.projectId);
+  const judged = items.map(({ lead: _, ...project }, place) => {
+    const named = leads[place];
+    const lead = named === 'notKnown' ? named : named && people.get(named.accountId);
     const nobody = nobodyApproves(lead, known);
     if (nobody === undefined) return [];
     return [{ ...project, ...nobody, lead: lead === 'notKnown' ? undefined : lead }];
   });
   return {
-    projects: (await Promise.all(judged)).flat(),
+    projects: judged.flat(),
     looked: items.length + unreadable,
     unreadable,
     hasFallback: hasFallback(known),

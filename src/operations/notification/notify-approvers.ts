@@ -1,5 +1,6 @@
 import { eachOnce } from '#domain/action/person';
 import { turnsToTell } from '#domain/approval/reroute-approvals';
+import { awayUnknownIn } from '#domain/approval/resolve-approvals';
 import { awaited } from '#domain/approval/turns';
 import { APPROVERS } from '#domain/delivery/deliveries';
 import { fingerprint } from '#domain/lib/fingerprint';
@@ -23,8 +24,10 @@ export async function notifyApprovers(
   );
   const approvers = eachOnce(waiting.flatMap(awaited));
   if (approvers.length === 0) return ports.outbox.done(work.outboxId);
+  // That it can't be read who decides for somebody is nothing that they gain.
+  const others = [...approvers, ...awayUnknownIn(waiting)];
   const decliners = eachOnce(waiting.flatMap((stage) => stage.mayDecline)).filter(
-    ({ accountId }) => !approvers.some((one) => one.accountId === accountId),
+    ({ accountId }) => !others.some((one) => one.accountId === accountId),
   );
   const told = [...approvers, ...decliners];
   const ids = told.map(({ accountId }) => accountId).sort();

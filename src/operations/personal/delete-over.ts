@@ -101,6 +101,7 @@ async function removalOf(
     // With its request, and where that was cut short, by the round of the lists.
     case 'projected':
     case 'connection':
+    case 'away':
     case 'grants':
     case 'policy':
       return undefined;

@@ -11,7 +11,6 @@ import type { KeptRecord } from '#ports/kept-records';
 import { PlatformFailure } from '#ports/platform-failure';
 import { SiteFailure } from '#ports/site-failure';
 import { ifUnreadable } from '#ports/unreadable-record';
-import { endStandInsOf, type StandInPorts } from '../approval/change-stand-ins';
 import { nameOf } from '../sweep/each-alone';
 import { changesOf, pendingOf } from './changes-of-round';
 import { type DeleteOverPorts, deleteWhenOver, readCutOff, tellDeleted } from './delete-over';
@@ -19,12 +18,7 @@ import { type EndRoundPorts, endRound } from './end-round';
 import { type TakeOutPorts, takeOutApprovers } from './take-out-approvers';
 import { changedIn, type TreatPorts, treatRecord } from './treat-record';
 
-export interface GoRoundPorts
-  extends TreatPorts,
-    TakeOutPorts,
-    StandInPorts,
-    EndRoundPorts,
-    DeleteOverPorts {
+export interface GoRoundPorts extends TreatPorts, TakeOutPorts, EndRoundPorts, DeleteOverPorts {
   readonly keptPeople: KeptPeople;
   readonly hostAsApp: HostAsApp;
 }
@@ -54,7 +48,6 @@ export async function goRound(
   if (round === undefined) return 0;
   const changesBefore = await changesNow(ports, round);
   await takeOutApprovers(ports, changesBefore);
-  await endStandInsOf(ports, changesBefore);
   const cutOff = await readCutOff(ports);
   let rewritten = 0;
   let people = PEOPLE;
@@ -169,6 +162,7 @@ function fetchedAt(record: KeptRecord): Instant | undefined {
     case 'steps':
     case 'submission':
     case 'policy':
+    case 'away':
       return undefined;
   }
 }

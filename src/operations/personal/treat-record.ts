@@ -8,6 +8,7 @@ import { type PersonChanges, rewritePeople } from '#domain/personal/rewrite-peop
 import type { AccessRequest } from '#domain/request/access-request';
 import type { KeptRecord, KeptRecords } from '#ports/kept-records';
 import { ifUnreadable } from '#ports/unreadable-record';
+import { changeStandInOf, type StandInPorts } from '../approval/change-stand-ins';
 import { type WriteHoldingsPorts, writeHoldings } from '../holding/write-holdings';
 import { type ProjectPorts, project } from '../projections/project';
 import { type CloseForLeaverPorts, closeForLeaver } from './close-for-leaver';
@@ -15,6 +16,7 @@ import { findInForce, type InForcePorts } from './find-in-force';
 
 export interface TreatPorts
   extends WriteHoldingsPorts,
+    StandInPorts,
     CloseForLeaverPorts,
     InForcePorts,
     ProjectPorts {
@@ -41,6 +43,7 @@ export async function treatRecord(
   const at = ports.clock.now();
   if (record.kind === 'holding') return treatHolding(ports, record, changes, found, at);
   if (record.kind === 'projected') return treatLists(ports, record, changes, found);
+  if (record.kind === 'away') return treatStandIn(ports, record, changes);
   if (record.kind === 'submission') return treatSentForm(ports, record, changes, found, at);
   if (record.kind === 'request') await closeForLeaver(ports, record.value, changes, at);
   const allowed = await allowedIn(ports, record, changes, at);
@@ -93,7 +96,7 @@ const NOTHING: Allowed = { erase: false, refresh: false };
 
 async function allowedIn(
   ports: TreatPorts,
-  record: Exclude<KeptRecord, { kind: 'holding' | 'submission' | 'projected' }>,
+  record: Exclude<KeptRecord, { kind: 'holding' | 'submission' | 'projected' | 'away' }>,
   changes: PersonChanges,
   at: Instant,
 ): Promise<Allowed> {
@@ -132,6 +135,18 @@ async function treatLists(
   const { rows } = await ports.projections.read(requestId);
   const left = rows.map(({ accountId }) => accountId).filter(isErased);
   return { left: new Set(left), isRewritten };
+}
+
+/** Written by one at a time, and by nobody else: nothing of them stays. */
+async function treatStandIn(
+  ports: TreatPorts,
+  { value: { person } }: Extract<KeptRecord, { kind: 'away' }>,
+  changes: PersonChanges,
+): Promise<Treated> {
+  return {
+    left: new Set(),
+    isRewritten: await changeStandInOf(ports, person.accountId, changes),
+  };
 }
 
 async function ofRequest(

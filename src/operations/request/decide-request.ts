@@ -2,7 +2,7 @@ import type { Person } from '#domain/action/person';
 import type { Approval } from '#domain/approval/approval';
 import { isInPlaceOfOthers } from '#domain/approval/in-place-of';
 import { asOnRecord } from '#domain/approval/reroute-approvals';
-import { isUncertain } from '#domain/approval/resolve-approvals';
+import { awayUnknownIn, isUncertain } from '#domain/approval/resolve-approvals';
 import { isApproved, openStages, shareChanges, turnsBegun } from '#domain/approval/turns';
 import type { AuditFact } from '#domain/audit/audit-event';
 import { byRules } from '#domain/audit/by-rules';
@@ -21,6 +21,7 @@ import { SiteFailure } from '#ports/site-failure';
 import { UnreadableRecord } from '#ports/unreadable-record';
 import type { WorkItem } from '#ports/work-queue';
 import type { WhenUnanswered } from '../approval/find-reach';
+import { mustBeReadable } from '../approval/must-be-readable';
 import {
   type ApproverPorts,
   asRecorded,
@@ -64,7 +65,7 @@ export async function decideRequest(
   const today = await decidedToday(ports, stored, decision, 'goOnUnknown');
   const first = decideOn(today, input, blocks, ports.clock.now());
   // What only is not told just now is thrown: whoever decides is to try again, and not that it is not theirs, nor theirs instead.
-  const { request, changed, at, next, less } = isNotKnown(first, input.by)
+  const second = isNotKnown(first, input.by)
     ? decideOn(
         await decidedToday(ports, stored, decision, 'throwIfLater'),
         input,
@@ -72,6 +73,7 @@ export async function decideRequest(
         ports.clock.now(),
       )
     : first;
+  const { request, changed, at, next, less } = await ifReadable(ports, stored, second, input);
   if (!next.ok) return next;
   if (stored.revision !== input.revision) return refuse({ code: 'changedMeanwhile' });
   const rerouted: AuditFact[] = changed.map(({ projectId, rules, approvers }) => ({
@@ -175,6 +177,25 @@ function isNotKnown({ next, stages }: DecidedOn, by: Person): boolean {
   );
 }
 
+/**
+ * Nobody is told that it is not theirs to approve while it can't be read who decides in whose place: that is thrown. Whoever only declines is
+ * one of those on record then.
+ */
+async function ifReadable(
+  { standIns }: ApproverPorts,
+  stored: AccessRequest,
+  decided: DecidedOn,
+  input: DecideInput,
+): Promise<DecidedOn> {
+  if (decided.next.ok || !RESTS_ON_WHO.has(decided.next.error.code)) return decided;
+  if (awayUnknownIn(decided.stages).length === 0) return decided;
+  if (input.decision.decision === 'decline') {
+    return decideOn(asRecorded(stored), input, [], decided.at);
+  }
+  await mustBeReadable({ standIns }, decided.stages);
+  return decided;
+}
+
 /** What is refused as a stage is not theirs. */
 const RESTS_ON_WHO: ReadonlySet<string> = new Set<RequestRefusal['code']>([
   'notYourTurn',
@@ -190,7 +211,7 @@ const waysToDecide = ({ trace }: Approval, { accountId }: Person) =>
 
 /**
  * Whoever only declines can do so whatever the site says: what it can't say is no reason to fail. While
- * another site is connected, or it can't be read by which policy they are asked or who of them is away, they are those on record.
+ * another site is connected, or it can't be read by which policy they are asked, they are those on record.
  */
 async function decidedToday(
   ports: ApproverPorts,

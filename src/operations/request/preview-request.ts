@@ -25,6 +25,7 @@ import type { PolicyStore } from '#ports/policy-store';
 import type { Site, Sites } from '#ports/site';
 import { type AskIds, lookUpIdsOf, readAsk } from '../action/read-ask';
 import { type ApprovalPorts, findApprovals } from '../approval/find-approvals';
+import { mustBeReadable } from '../approval/must-be-readable';
 import { onSite } from '../connection/on-site';
 import { findAskedIn } from '../plan/find-asked-in';
 import { findAsker } from '../plan/find-asker';
@@ -104,6 +105,7 @@ export async function previewRequest(
     doable.changes.length === 0
       ? { approvals: [] }
       : await findApprovals(there, { ...asked, ask: doable, policy, connectionId });
+  if (!judgeApprovers(approvals).allowed) await mustBeReadable(there, approvals);
   const counts = countVerdicts(plan.verdicts);
   const found = findBundles(policy, asked.bundles ?? [], ask);
   const bundles = found.ok ? found.value : [];

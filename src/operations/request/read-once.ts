@@ -1,9 +1,10 @@
+import type { AwayNow } from '#domain/approval/stand-in';
 import type { ConnectionStore } from '#ports/connection-store';
 import type { PolicyStore } from '#ports/policy-store';
 import type { StandIns } from '#ports/stand-ins';
 
 interface Stores {
-  readonly standIns: Pick<StandIns, 'inForce'>;
+  readonly standIns: Pick<StandIns, 'awayNow'>;
   readonly connections: ConnectionStore;
   readonly policies: PolicyStore;
 }
@@ -14,12 +15,11 @@ interface Stores {
  */
 export function readOnce<Ports extends Stores>(ports: Ports): Ports {
   const { connections, policies, standIns } = ports;
-  const inForce = remembered(() => standIns.inForce());
   return {
     ...ports,
     connections: { ...connections, of: remembered(connections.of) },
     policies: { ...policies, inForce: remembered(policies.inForce) },
-    standIns: { ...standIns, inForce: () => inForce(undefined) },
+    standIns: { ...standIns, awayNow: eachRemembered(standIns.awayNow) },
   };
 }
 
@@ -29,5 +29,27 @@ function remembered<Key, Value>(read: (key: Key) => Promise<Value>) {
     const answer = answers.get(key)?.catch(() => read(key)) ?? read(key);
     answers.set(key, answer);
     return answer;
+  };
+}
+
+/** The same of people: who was not asked about before is read together. */
+function eachRemembered(read: StandIns['awayNow']): StandIns['awayNow'] {
+  const answers = new Map<string, Promise<AwayNow>>();
+  return async (accountIds) => {
+    const ids = [...new Set(accountIds)];
+    const isNew = (id: string) => !answers.has(id);
+    const together = ids.some(isNew) ? read(ids.filter(isNew)) : undefined;
+    const asked = ids.map((id) => {
+      const answer = answers.get(id)?.catch(() => read([id])) ?? together ?? read([id]);
+      answers.set(id, answer);
+      return answer;
+    });
+    const known = await Promise.all(asked);
+    return new Map(
+      ids.flatMap((id, place) => {
+        const one = known[place]?.get(id);
+        return one === undefined ? [] : [[id, one] as const];
+      }),
+    );
   };
 }

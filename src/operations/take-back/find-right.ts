@@ -1,6 +1,7 @@
 import type { Ask } from '#domain/action/ask';
 import type { ExistingEntitlement } from '#domain/action/entitlement';
 import type { Subject } from '#domain/action/subject';
+import { awayUnknownIn } from '#domain/approval/resolve-approvals';
 import type { Holding } from '#domain/holding/holding';
 import { givenBy, type TakeBackRight } from '#domain/holding/take-back';
 import type { TakeBackRefusal } from '#domain/holding/take-back-refusal';
@@ -93,7 +94,8 @@ async function wouldDecide(
     const ask = giving(subject, entitlement);
     const asked = { ask, requester, issue, term, policy, connectionId };
     const { approvals } = await findApprovals(onSite(ports, connectionId), asked);
-    return approvals.flatMap(({ approvers }) => approvers).some(isOf(taker));
+    if (approvals.flatMap(({ approvers }) => approvers).some(isOf(taker))) return true;
+    return awayUnknownIn(approvals).length > 0 ? 'notKnown' : false;
   } catch (error) {
     if (error instanceof SiteFailure) return 'notKnown';
     throw error;

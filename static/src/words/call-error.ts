@@ -33,6 +33,7 @@ const unreadable = (): Readonly<Partial<Record<RecordKind, string>>> => ({
   request: say('This request'),
   steps: say('A part of what this request changes'),
   grants: say('A part of what this request gave'),
+  away: say('The record of when somebody is away'),
 });
 
 /** Every way in which a call can fail, for people, but for what only who sets the app up can bring about. */

@@ -4,11 +4,10 @@ import { exactly } from './exactly';
 import { personSchema } from './person';
 import { record } from './record';
 
-const standInSchema = record<StandIn>()({
+export const standInSchema = record<StandIn>()({
   person: personSchema,
   deputy: personSchema,
   from: z.int(),
   until: z.int(),
 });
 exactly<StandIn>()(standInSchema);
-export const standInsSchema = z.array(standInSchema).readonly();

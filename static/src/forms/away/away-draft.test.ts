@@ -38,7 +38,6 @@ describe('what is wrong with when somebody is away is said at its field', () => 
     expect(awayFaults({ code: 'standIn', refusal: { code: 'oneself' } })).toEqual({
       deputy: 'Choose another person.',
     });
-    expect(awayFaults({ code: 'standIn', refusal: { code: 'tooManyAway' } })).toEqual({});
     expect(awayFaults({ code: 'unreachable' })).toEqual({});
   });
 });

@@ -13,14 +13,13 @@ export interface AwayDraft {
   readonly until: Instant;
 }
 
-/** At which field a refusal is said; none where the whole of it is refused. */
-const FIELD_OF: Readonly<Record<StandInRefusal['code'], keyof AwayDraft | undefined>> = {
+/** At which field a refusal is said. */
+const FIELD_OF: Readonly<Record<StandInRefusal['code'], keyof AwayDraft>> = {
   oneself: 'deputy',
   nobodyThere: 'deputy',
   tooFarAhead: 'from',
   noTime: 'until',
   tooLong: 'until',
-  tooManyAway: undefined,
 };
 
 export const awayRules = (now: Instant): Rules<AwayDraft> => ({
@@ -44,6 +43,5 @@ function timeProblem(
 
 export function awayFaults(error: CallError): Problems<AwayDraft> {
   if (error.code !== 'standIn') return {};
-  const field = FIELD_OF[error.refusal.code];
-  return field === undefined ? {} : { [field]: explainStandInRefusal(error.refusal).next };
+  return { [FIELD_OF[error.refusal.code]]: explainStandInRefusal(error.refusal).next };
 }

@@ -30,6 +30,14 @@ export function Away() {
               })}
             </p>
           ))}
+          {view.unreadable > 0 && (
+            <p class="subtle">
+              {say(
+                '{count, plural, one {For one more person it can’t be read whether you decide for them.} other {For # more people it can’t be read whether you decide for them.}} A Jira admin sees why under Needs a look.',
+                { count: view.unreadable },
+              )}
+            </p>
+          )}
           {view.own === undefined ? (
             <AwayForm now={view.now} onSet={(next) => load.change(() => next)} />
           ) : (

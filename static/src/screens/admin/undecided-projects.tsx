@@ -128,6 +128,11 @@ function whyNobody(project: UndecidedProject): string {
         '{name} leads it and is away until {until}, and whoever was to decide for them can’t. They can name somebody else on their Access page; a Jira admin can end it under People.',
         { name, until: dateAndTime(project.until) },
       );
+    case 'awayUnknown':
+      return say(
+        '{name} leads it, and it can’t be read who decides for them while they are away. A Jira admin sees why under Needs a look.',
+        { name },
+      );
     case 'notKnown':
       return say('Jira does not tell who leads it. Try again later, or look in its settings.');
   }

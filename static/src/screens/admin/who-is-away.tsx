@@ -1,51 +1,73 @@
+import type { AllAwayView } from '#contract/views';
+import type { StandIn } from '#domain/approval/stand-in';
 import { say } from '#words/say';
 import { dateAndTime } from '#words/time';
 import { callAdmin } from '../../api/callers';
 import { Button } from '../../components/button';
 import { ErrorMessage } from '../../components/error-message';
-import { Loaded } from '../../components/loaded';
 import { Section } from '../../components/section';
 import { useCall } from '../../components/use-call';
-import { useLoad } from '../../components/use-load';
+import { usePages } from '../../components/use-pages';
+import { Waiting } from '../../components/waiting';
 
 /** Who is away, and who decides for them; an admin can end it. */
 export function WhoIsAway() {
-  const load = useLoad(() => callAdmin('admin.away', {}));
+  const list = usePages<StandIn, AllAwayView>((at) => callAdmin('admin.away', at));
   const ending = useCall(
     (accountId: string) => callAdmin('admin.endAway', { accountId }),
-    (all) => load.change(() => all),
+    ({ accountId: ended }) =>
+      list.change((page) => ({
+        ...page,
+        items: page.items.filter(({ person }) => person.accountId !== ended),
+      })),
   );
+  const { items, pages, hasMore, loading, error, reload, loadMore } = list;
+  const unreadable = (pages ?? []).reduce((sum, page) => sum + page.unreadable, 0);
   return (
     <Section id="away-title" title={say('Who is away')} kind="box">
-      <Loaded load={load}>
-        {(all) =>
-          all.length === 0 ? (
-            <p class="subtle">{say('Nobody has said that somebody else decides for them.')}</p>
-          ) : (
-            <ul class="stack-tight">
-              {all.map(({ person, deputy, from, until }) => (
-                <li key={person.accountId} class="row">
-                  <span>
-                    {say('{deputy} decides for {name}, from {from} until {until}.', {
-                      deputy: deputy.displayName,
-                      name: person.displayName,
-                      from: dateAndTime(from),
-                      until: dateAndTime(until),
-                    })}
-                  </span>
-                  <Button
-                    about={person.displayName}
-                    busy={ending.running ? say('Ending…') : undefined}
-                    onClick={() => void ending.run(person.accountId)}
-                  >
-                    {say('End it')}
-                  </Button>
-                </li>
-              ))}
-            </ul>
-          )
-        }
-      </Loaded>
+      <ErrorMessage error={error} onRetry={reload} />
+      {pages === undefined && loading && <Waiting>{say('Loading…')}</Waiting>}
+      {pages !== undefined && items.length === 0 && !hasMore && (
+        <p class="subtle">{say('Nobody has said that somebody else decides for them.')}</p>
+      )}
+      {unreadable > 0 && (
+        <p class="subtle">
+          {say(
+            '{count, plural, one {For one more person it can’t be read who decides for them.} other {For # more people it can’t be read who decides for them.}} Under Needs a look you see why, and can end it.',
+            { count: unreadable },
+          )}
+        </p>
+      )}
+      {items.length > 0 && (
+        <ul class="stack-tight">
+          {items.map(({ person, deputy, from, until }) => (
+            <li key={person.accountId} class="row">
+              <span>
+                {say('{deputy} decides for {name}, from {from} until {until}.', {
+                  deputy: deputy.displayName,
+                  name: person.displayName,
+                  from: dateAndTime(from),
+                  until: dateAndTime(until),
+                })}
+              </span>
+              <Button
+                about={person.displayName}
+                busy={ending.running ? say('Ending…') : undefined}
+                onClick={() => void ending.run(person.accountId)}
+              >
+                {say('End it')}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {hasMore && (
+        <div>
+          <Button busy={loading ? say('Loading…') : undefined} onClick={loadMore}>
+            {say('Load more')}
+          </Button>
+        </div>
+      )}
       <ErrorMessage error={ending.error} />
     </Section>
   );

@@ -140,6 +140,10 @@ async function takeAll(at: Browser): Promise<void> {
   await take(auditor, 'audit-dark');
 
   const settings = auditor.frameLocator('iframe:not([data-waits])');
+  await settings.locator('#tab-requests').click();
+  await settings.getByLabel('Show').selectOption('All that are over');
+  await settings.getByRole('table', { name: 'Who decided' }).waitFor();
+  await take(auditor, 'requests-dark');
   await settings.locator('#tab-integrations').click();
   await settings.getByRole('button', { name: 'Atlassian Cloud' }).click();
   await settings.getByRole('button', { name: 'Add key' }).click();

@@ -80,9 +80,11 @@ export function RequestCard({
       )}
       <StepsSection request={request} now={now} viewer={viewer} onChange={onChange} />
       {decides && <WhatComesWith call={callPanel} request={request} />}
-      <AskAgainSection request={request} viewer={viewer} again={again} />
-      <RemoveNow request={request} onChange={onChange} />
-      <UndoSection request={request} now={now} onSubmitted={onChange} />
+      <div class="request-further">
+        <AskAgainSection request={request} viewer={viewer} again={again} />
+        <RemoveNow request={request} onChange={onChange} />
+        <UndoSection request={request} now={now} onSubmitted={onChange} />
+      </div>
     </article>
   );
 }

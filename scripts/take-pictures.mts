@@ -141,7 +141,7 @@ async function takeAll(at: Browser): Promise<void> {
 
   const settings = auditor.frameLocator('iframe:not([data-waits])');
   await settings.locator('#tab-requests').click();
-  await settings.getByLabel('Show').selectOption('All that are over');
+  await settings.locator('#requests-which').selectOption('All that are over');
   await settings.getByRole('table', { name: 'Who decided' }).waitFor();
   await take(auditor, 'requests-dark');
   await settings.locator('#tab-integrations').click();

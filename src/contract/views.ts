@@ -51,6 +51,7 @@ import type { Policy } from '#domain/policy/policy';
 import type { PolicyChange } from '#domain/policy/policy-change';
 import type { NamedProject } from '#domain/policy/rule';
 import type { ProtectionDoubt } from '#domain/protection/administering';
+import type { AdministrationGiven } from '#domain/protection/administration-given';
 import type { GroupProtection, UnlockableProtection } from '#domain/protection/group-protection';
 import type { RequestState } from '#domain/request/access-request';
 import type { ApprovedLess } from '#domain/request/approved-less';
@@ -467,6 +468,8 @@ export interface OpensView {
 export interface GroupOpensView {
   readonly groupId: string;
   readonly name: string;
+  /** What its members administer; undefined of an ordinary group. */
+  readonly administers: AdministrationGiven | undefined;
   /** Undefined where the site does not say. */
   readonly givesProductAccess: boolean | undefined;
   /** Undefined where the site has too many projects or roles to look through. */

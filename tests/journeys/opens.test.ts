@@ -177,3 +177,27 @@ test('a site that does not answer is an error of its own, and none of the plan',
   );
   expect(plan.counts.change).toBe(1);
 });
+
+test('an unlocked group that administers says so, to whoever asks and to whoever decides', async () => {
+  await world.allow(['frontend', 'site-admins', 'platform-crew'], {
+    unlocked: ['site-admins', 'platform-crew'],
+  });
+  const names = ['frontend', 'site-admins', 'platform-crew'];
+  const answer = await world
+    .as('Noah Okafor')
+    .panel('groups.opens', 'WEB-1', { groups: names.map((name) => given(name)) });
+  const told = value(answer).groups.map(({ name, administers }) => [name, administers]);
+  expect(new Map(told as [])).toEqual(
+    new Map([
+      ['frontend', undefined],
+      ['site-admins', 'site'],
+      ['platform-crew', 'jira'],
+    ]),
+  );
+  const asked = { issue: 'WEB-1', people: ['Priya Raman'], add: ['site-admins'] };
+  const { id: requestId } = value(await ask(world, world.as('Noah Okafor'), asked));
+  const seen = value(
+    await world.as('Maya Lindqvist').panel('request.opens', 'WEB-1', { requestId }),
+  );
+  expect(seen.groups).toMatchObject([{ name: 'site-admins', administers: 'site' }]);
+});

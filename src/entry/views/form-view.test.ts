@@ -182,7 +182,13 @@ describe('what a group opens', () => {
   const lead = { ...LEAD, active: true, accountType: 'atlassian', email: 'lena@acme.example' };
   const view = (opened: object | undefined) =>
     opensView('rita', [
-      { groupId: 'g1', name: 'frontend', givesProductAccess: undefined, opened },
+      {
+        groupId: 'g1',
+        name: 'frontend',
+        administers: 'jira',
+        givesProductAccess: undefined,
+        opened,
+      },
     ] as never);
 
   test('is told with the leads of its projects, by their names alone', () => {
@@ -194,6 +200,7 @@ describe('what a group opens', () => {
         {
           groupId: 'g1',
           name: 'frontend',
+          administers: 'jira',
           givesProductAccess: undefined,
           opened: {
             hidden: 2,

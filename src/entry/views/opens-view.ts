@@ -4,9 +4,10 @@ import type { GroupOpens } from '#operations/request/find-what-groups-open';
 export function opensView(requesterId: string, groups: readonly GroupOpens[]): OpensView {
   return {
     requesterId,
-    groups: groups.map(({ groupId, name, givesProductAccess, opened }) => ({
+    groups: groups.map(({ groupId, name, administers, givesProductAccess, opened }) => ({
       groupId,
       name,
+      administers,
       givesProductAccess,
       opened: opened && {
         hidden: opened.hidden,

@@ -1,4 +1,8 @@
 import { deliveryOf, type GivenGroup, openedBy } from '#domain/policy/opened-by';
+import {
+  type AdministrationGiven,
+  administrationGiven,
+} from '#domain/protection/administration-given';
 import type { DirectoryProject, OpenedProjects } from '#ports/directory';
 import type { PolicyStore } from '#ports/policy-store';
 import type { Sites } from '#ports/site';
@@ -13,6 +17,8 @@ export type SeenOf = (projectIds: readonly string[]) => Promise<ReadonlySet<stri
 export interface GroupOpens {
   readonly groupId: string;
   readonly name: string;
+  /** What its members administer; undefined of an ordinary group. */
+  readonly administers: AdministrationGiven | undefined;
   readonly givesProductAccess: boolean | undefined;
   /** Undefined where it takes more calls than are made for it. */
   readonly opened: ReturnType<typeof deliveryOf<ProjectRole>> | undefined;
@@ -42,9 +48,10 @@ export async function findWhatGroupsOpen(
   });
   const projectIds = found.flatMap(({ opened = [] }) => opened.map(({ projectId }) => projectId));
   const seen = await seenOf([...new Set(projectIds)]);
-  return found.map(({ group: { groupId, name, givesProductAccess }, opened }) => ({
+  return found.map(({ group: { groupId, name, protection, givesProductAccess }, opened }) => ({
     groupId,
     name,
+    administers: administrationGiven(protection),
     givesProductAccess,
     opened: opened && deliveryOf(opened, seen),
   }));

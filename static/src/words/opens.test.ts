@@ -30,6 +30,16 @@ test.each<[string, Partial<GroupOpensView>, string[]]>([
     ],
   ],
   ['a seat only', { givesProductAccess: true }, ['No project through a role.', SEAT]],
+  [
+    'the site, which comes first',
+    { administers: 'site', givesProductAccess: true },
+    ['Administration of the whole site', 'No project through a role.', SEAT],
+  ],
+  [
+    'Jira, whatever else is not known',
+    { administers: 'jira', opened: undefined },
+    ['Administration of Jira', TOO_MANY],
+  ],
   ['too many projects', { opened: undefined }, [TOO_MANY]],
   ['too many and a seat', { opened: undefined, givesProductAccess: true }, [TOO_MANY, SEAT]],
   ['only what is not seen', { opened: { roles: [], hidden: 1 } }, ['1 project you can’t see.']],
@@ -67,12 +77,13 @@ test.each<[string, Partial<GroupOpensView>, string[]]>([
   const group = {
     groupId: 'g',
     name: 'g',
+    administers: undefined,
     givesProductAccess: false,
     opened: { roles: [], hidden: 0 },
     ...more,
   };
   const lines = opensLines(group, { requesterId: 'noah' }, new Set(['maya']));
-  expect(
-    lines.map(({ text, warning }) => (warning === undefined ? text : `${text}, ${warning}`)),
-  ).toEqual(words);
+  expect(lines.map(({ text, warning }) => [text, warning].filter(Boolean).join(', '))).toEqual(
+    words,
+  );
 });

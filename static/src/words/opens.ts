@@ -4,20 +4,23 @@ import { listNames } from '#words/listing';
 import { say } from '#words/say';
 
 export interface OpenedLine {
+  /** Empty where the warning is all there is to say. */
   readonly text: string;
   /** What has to be seen: that somebody else answers for it. */
   readonly warning: string | undefined;
 }
 
-/** What people get with a group: a line for each project, for what is not shown, and for a seat. */
+/** What people get with a group: what it administers, a line for each project, for what is not shown, and for a seat. */
 export function opensLines(
-  { opened, givesProductAccess }: GroupOpensView,
+  { administers, opened, givesProductAccess }: GroupOpensView,
   { requesterId }: Pick<OpensView, 'requesterId'>,
   asked: ReadonlySet<string>,
 ): OpenedLine[] {
+  const administration = administrationLines(administers);
   const seat = seatLines(givesProductAccess);
   if (opened === undefined) {
     return [
+      ...administration,
       plain(say('Which projects it opens is not known: the site has too many to look through.')),
       ...seat,
     ];
@@ -45,7 +48,23 @@ export function opensLines(
           ),
         ];
   const none = roles.length + hidden === 0 ? [plain(say('No project through a role.'))] : [];
-  return [...warningsFirst(projects), ...rest, ...none, ...seat];
+  return [...administration, ...warningsFirst(projects), ...rest, ...none, ...seat];
+}
+
+/** The most that a group can give: whoever decides has to see it, whatever else comes with it. */
+function administrationLines(administers: GroupOpensView['administers']): OpenedLine[] {
+  switch (administers) {
+    case undefined:
+      return [];
+    case 'site':
+      return [{ text: '', warning: say('Administration of the whole site') }];
+    case 'jira':
+      return [{ text: '', warning: say('Administration of Jira') }];
+    case 'labelled':
+      return [{ text: '', warning: say('Administration, as Jira marks it') }];
+    case 'notKnown':
+      return [plain(say('Whether it gives administration is not known.'))];
+  }
 }
 
 function seatLines(givesProductAccess: boolean | undefined): OpenedLine[] {

@@ -90,13 +90,10 @@ function Answered({
         <p>{sayWithElements('{group} opens:', { group: <strong>{group.name}</strong> })}</p>
         <ul>
           {opensLines(group, opens, asked).map(({ text, warning }) => (
-            <li key={text}>
+            <li key={`${text} ${warning}`}>
               {text}
-              {warning !== undefined && (
-                <>
-                  , <strong>{warning}</strong>
-                </>
-              )}
+              {text !== '' && warning !== undefined && ', '}
+              {warning !== undefined && <strong>{warning}</strong>}
             </li>
           ))}
         </ul>

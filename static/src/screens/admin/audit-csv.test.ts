@@ -68,6 +68,16 @@ describe('the audit as a file', () => {
     });
   });
 
+  it('names the bundles by which some of it was chosen, and nothing where there are none', () => {
+    const named = (name: string) => ({ bundleId: name, name, policyVersion: 1, contents: [] });
+    const withdrawn = { kind: 'request.withdrawn' } as const;
+    const bundles = [named('Developer'), named('On call')];
+    expect(cellsOf([line(withdrawn)], [{ ...request, bundles }])).toMatchObject({
+      Bundles: 'Developer | On call',
+    });
+    expect(cellsOf([line(withdrawn)], [request])).not.toHaveProperty('Bundles');
+  });
+
   it('names whoever was away beside whoever decided for them', () => {
     const decisions = [
       { decision: 'approved', by: LEAD, standsFor: person('Ada'), at: 0 },

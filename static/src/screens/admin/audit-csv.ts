@@ -33,6 +33,7 @@ const COLUMNS: readonly (readonly [string, (row: Row) => string])[] = [
   ['Access', ({ facts }) => listed(facts.access)],
   ['Access (ID)', ({ facts }) => listed(facts.accessIds)],
   ['Project', ({ facts }) => listed(facts.project)],
+  ['Bundles', ({ request }) => listed(request?.bundles.map(({ name }) => name))],
   ['Term', ({ facts }) => facts.term ?? ''],
   ['Work item', ({ line }) => line.issueKey ?? ''],
   ['Request', ({ line }) => line.requestId ?? ''],

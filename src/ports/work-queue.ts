@@ -69,7 +69,7 @@ export type WorkItem =
 export interface WorkQueue {
   /**
    * At least once, unordered, possibly never: the outbox and the sweep make up for the rest.
-   * `bulk` work is kept from crowding out the rest, and requests that are carried out from crowding out ends. Delay in seconds, at most 900.
+   * `bulk` work is kept from crowding out the rest, and all but ends from crowding out those. Delay in seconds, at most 900.
    */
   push(
     items: readonly { readonly outboxId: string; readonly item: WorkItem }[],

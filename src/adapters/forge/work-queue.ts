@@ -1,6 +1,6 @@
 import { Queue, RateLimitError } from '@forge/events';
 import { PlatformFailure } from '#ports/platform-failure';
-import type { WorkQueue } from '#ports/work-queue';
+import type { WorkItem, WorkQueue } from '#ports/work-queue';
 
 /** As manifest.yml calls it. */
 const QUEUE = 'work';
@@ -8,8 +8,8 @@ const QUEUE = 'work';
 const AT_ONCE = 50;
 /** Bulk work is run by so many consumers at a time, and leaves the others to the rest. */
 const BULK = { key: 'bulk', limit: 2 };
-/** The same of all other requests: a run may wait for its turn, or for a slow site, and no end is to wait for that. */
-const RUNS = { key: 'runs', limit: 6 };
+/** The same of all other work but ends: it may wait for its turn, for a slow site or for Jira, and no end is to wait for that. */
+const OTHERS = { key: 'others', limit: 6 };
 
 export const workQueue: WorkQueue = {
   async push(items, options = {}) {
@@ -20,7 +20,7 @@ export const workQueue: WorkQueue = {
         // The consumer reads everything else again.
         body: { outboxId },
         ...(delaySeconds === undefined ? {} : { delayInSeconds: delaySeconds }),
-        ...(bulk ? { concurrency: BULK } : item.kind === 'provision' ? { concurrency: RUNS } : {}),
+        ...concurrencyOf(item, bulk),
       }));
       try {
         await queue.push(events);
@@ -31,3 +31,8 @@ export const workQueue: WorkQueue = {
     }
   },
 };
+
+function concurrencyOf({ kind }: WorkItem, bulk: boolean) {
+  if (bulk) return { concurrency: BULK };
+  return kind === 'endDue' ? {} : { concurrency: OTHERS };
+}

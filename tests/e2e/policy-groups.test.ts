@@ -43,7 +43,8 @@ describe('the table of listed groups', () => {
       .toBe(['design', 'Owned by Grace Kim', ...facts, 'Longest term 30 days'].join(''));
     await row('jira-administrators').getByText('Unlocked').waitFor();
     expect(await configuration.getByRole('row').count()).toBe(1 + 20);
-    expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThan(3_500);
+    // As tall as with a few groups: without pages, 300 of them made it 13,000.
+    expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThan(3_750);
     expect(await findViolations({ page }, 'app')).toEqual([]);
     await page.context().close();
   });

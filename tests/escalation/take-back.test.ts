@@ -132,6 +132,27 @@ describe('who ends early what others have', () => {
   });
 });
 
+test.each([40, undefined])(
+  'what others approved is not lost as somebody prolongs it and ends that: for %s days',
+  async (count) => {
+    await opened();
+    const term =
+      count === undefined ? { kind: 'permanent' as const } : { kind: 'days' as const, days: count };
+    const longer = { issue: 'WEB-1', by: 'Noah Okafor', people: [HOLDER], add: ['frontend'], term };
+    const { id } = await askAndApprove(world, { ...longer, approver: 'Maya Lindqvist' });
+    const end = (name: string) => call(name, { requestId: id, places: [place()] });
+    const refused = await end('Maya Lindqvist');
+    expect(refused.error?.refusal).toMatchObject({ code: 'approvedByOthersToo' });
+    await world.settle();
+    expect(isIn()).toBe(true);
+    // Once what others approved would be over anyway, it is theirs alone.
+    await world.pass(30 * DAY);
+    expect((await end('Maya Lindqvist')).ok).toBe(true);
+    await world.settle();
+    expect(isIn()).toBe(false);
+  },
+);
+
 test('what no end takes away is not taken early either: nobody else would administer the project', async () => {
   await opened();
   const { directory } = world.platform.atlassian;

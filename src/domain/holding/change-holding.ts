@@ -26,7 +26,7 @@ export interface FactOfRequest {
 }
 
 /** A record of one person in one group stays small, however often they were in it. */
-const ENDED_KEPT = 8;
+export const ENDED_KEPT = 8;
 
 /** The next revision, with what becomes of it. */
 export function changed(

@@ -32,11 +32,6 @@ export function judgeTakeBack(
   return isOver ? forbidden({ code: 'ends' }) : ALLOWED;
 }
 
-/** Whose approval gives it: who did not approve all of these does not end it in that right. */
-export const givenBy = ({ grants }: Pick<Holding, 'grants'>): readonly string[] => [
-  ...new Set(grants.map(({ requestId }) => requestId)),
-];
-
 /** Has it end now, as what is due ends. That it was taken back is told under the request from which that was done. */
 export function takeBack(
   holding: Holding,

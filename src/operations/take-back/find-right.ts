@@ -2,12 +2,14 @@ import type { Ask } from '#domain/action/ask';
 import type { ExistingEntitlement } from '#domain/action/entitlement';
 import type { Subject } from '#domain/action/subject';
 import { awayUnknownIn } from '#domain/approval/resolve-approvals';
+import { type GivenBy, givenBy } from '#domain/holding/given-by';
 import type { Holding } from '#domain/holding/holding';
-import { givenBy, type TakeBackRight } from '#domain/holding/take-back';
+import type { TakeBackRight } from '#domain/holding/take-back';
 import type { TakeBackRefusal } from '#domain/holding/take-back-refusal';
 import { ok, type Result, refuse } from '#domain/lib/result';
 import type { AccessRequest } from '#domain/request/access-request';
 import { approversOf } from '#domain/request/authorization';
+import type { Clock } from '#ports/clock';
 import type { RequestStore } from '#ports/request-store';
 import { SiteFailure } from '#ports/site-failure';
 import { ifUnreadable } from '#ports/unreadable-record';
@@ -17,6 +19,7 @@ import { onSite } from '../connection/on-site';
 
 export interface FindRightPorts extends ApproverPorts {
   readonly requests: RequestStore;
+  readonly clock: Clock;
 }
 
 /** Who wants to end it, by the platform's word, and whether Jira says that they administer it. */
@@ -39,7 +42,9 @@ export async function findRights(
   taker: Taker,
 ): Promise<readonly RightFound[]> {
   const requests = new Map([[request.id, request]]);
-  for (const id of new Set(holdings.flatMap(givenBy))) {
+  const at = ports.clock.now();
+  const given = holdings.map((holding) => ({ holding, by: givenBy(holding, at) }));
+  for (const id of new Set(given.flatMap(({ by }) => by.requestIds))) {
     if (requests.has(id)) continue;
     const other = await ifUnreadable(ports.requests.get(id), undefined);
     if (other !== undefined) requests.set(id, other);
@@ -49,13 +54,19 @@ export async function findRights(
     return of !== undefined && approversOf(of, holding).some(isOf(taker));
   };
   const found: RightFound[] = [];
-  for (const holding of holdings) {
-    const by = givenBy(holding);
-    if (by.every((id) => hasApproved(holding, id))) found.push(ok('approved'));
+  for (const { holding, by } of given) {
+    const hasApprovedAll = by.isAll && by.requestIds.every((id) => hasApproved(holding, id));
+    if (hasApprovedAll) found.push(ok('approved'));
     else if (taker.isAdmin) found.push(ok('admin'));
     else
       found.push(
-        await findDeciding(ports, request, holding, taker, hasApproved(holding, request.id)),
+        await findDeciding(
+          ports,
+          request,
+          { holding, by },
+          taker,
+          hasApproved(holding, request.id),
+        ),
       );
   }
   return found;
@@ -65,7 +76,7 @@ export async function findRights(
 async function findDeciding(
   ports: FindRightPorts,
   request: AccessRequest,
-  holding: Holding,
+  { holding, by }: { readonly holding: Holding; readonly by: GivenBy },
   taker: Taker,
   hasApproved: boolean,
 ): Promise<RightFound> {
@@ -73,7 +84,7 @@ async function findDeciding(
   const { subject } = holding;
   const isHolder = subject.kind === 'person' && subject.accountId === taker.accountId;
   if (isOwn || isHolder) return refuse({ code: 'notTheirs' });
-  const others = givenBy(holding).some((id) => id !== request.id);
+  const others = !by.isAll || by.requestIds.some((id) => id !== request.id);
   if (hasApproved && others) return refuse({ code: 'approvedByOthersToo' });
   const decides = await wouldDecide(ports, request, holding, taker);
   if (decides === 'notKnown') return refuse({ code: 'notKnown' });

@@ -518,9 +518,12 @@ describe('what could not be ended', () => {
     expect(looks).toBeGreaterThan(1);
   });
 
-  test('as there are no calls left, is left to another run', async () => {
+  test.each([
+    ['there are no calls left', 'callsUsedUp'],
+    ['others are at what it has to note', 'othersFirst'],
+  ] as const)('as %s, is left to another run', async (_, code) => {
     const one = await seed(PRIYA);
-    const people = () => Promise.reject(new SiteFailure('callsUsedUp', 'no more', false));
+    const people = () => Promise.reject(new SiteFailure(code, 'no more', false));
     expect(await end(withSite(() => ({ directory: { people } })))).toEqual({
       ...ALL_DONE,
       settled: 0,

@@ -6,6 +6,7 @@ import { openWorld, value, type World } from '../support/open-world';
 import { rulesBy } from '../support/rules-by';
 
 /** Whoever is asked to decide and does not is reminded by the app: once, and once more before it is too late. */
+const ISABELLE = 'Isabelle Moreau';
 const [NOAH, MAYA, LIAM, PRIYA] = ['Noah Okafor', 'Maya Lindqvist', 'Liam Chen', 'Priya Raman'];
 let world: World;
 beforeEach(async () => {
@@ -75,6 +76,32 @@ test('of several requests is one message to each, and says nothing of the others
     expect.stringContaining('several requests for access still wait for your decision'),
   ]);
   expect(reminders(MAYA)[0]).not.toMatch(/frontend|design/);
+});
+
+test('of several is in no work item that one of them does not see by then', async () => {
+  const { directory, faults } = world.platform.atlassian;
+  const liam = { accountId: world.person(LIAM).accountId };
+  directory.addActor('FIN', 'Viewers', liam);
+  await rules({ stages: [stage(1, people(ISABELLE, LIAM))] });
+  const add = ['design'];
+  value(await ask(world, world.as('Ingrid Solberg'), { ...named, issue: 'FIN-1', add }));
+  await asks({ add });
+  const undo = faults.add({
+    method: 'POST',
+    path: /\/(comment|notify)$/,
+    effect: { kind: 'answer', status: 503 },
+  });
+  await passes(DAY);
+  undo();
+  directory.removeActor('FIN', 'Viewers', liam);
+  expect(directory.canSee(liam.accountId, 'FIN-1')).toBe(false);
+  for (let hour = 0; hour < 4; hour += 1) await passes(HOUR);
+  const mentioned = (issue: string) =>
+    (directory.issue(issue)?.comments ?? [])
+      .slice(1)
+      .filter(({ body }) => JSON.stringify(body).includes(liam.accountId)).length;
+  expect([mentioned('FIN-1'), mentioned('WEB-1')]).toEqual([0, 1]);
+  expect(count(ISABELLE, LIAM)).toEqual([1, 1]);
 });
 
 describe('nobody is reminded', () => {

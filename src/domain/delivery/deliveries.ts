@@ -98,6 +98,20 @@ export function noteReminded(deliveries: Deliveries, what: Reminded): Deliveries
   };
 }
 
+/** Without people whom a promise does not remind after all: they are to be reminded by another one. */
+export function withoutReminded(
+  deliveries: Deliveries,
+  { promised, people }: { readonly promised: string; readonly people: readonly Person[] },
+): Deliveries {
+  const ids = new Set(people.map(({ accountId }) => accountId));
+  const reminded = (deliveries.reminded ?? []).map((one) =>
+    one.promised === promised
+      ? { ...one, to: one.to.filter(({ accountId }) => !ids.has(accountId)) }
+      : one,
+  );
+  return { ...deliveries, revision: deliveries.revision + 1, reminded };
+}
+
 /** A try that came to nothing: again after a growing pause, for a day, or for as long as it is so. */
 export function failedTry(
   before: Delivery | undefined,

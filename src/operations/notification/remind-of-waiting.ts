@@ -1,6 +1,6 @@
-import { eachOnce } from '#domain/action/person';
+import { eachOnce, type Person } from '#domain/action/person';
 import { awaited, openStages } from '#domain/approval/turns';
-import { REMINDER } from '#domain/delivery/deliveries';
+import { REMINDER, withoutReminded } from '#domain/delivery/deliveries';
 import type { AwaitingApproval } from '#domain/request/access-request';
 import { openQuestion } from '#domain/request/open-question';
 import { ifUnreadable } from '#ports/unreadable-record';
@@ -11,7 +11,8 @@ import { type TellPorts, type TellWork, tellOnce } from './tell-once';
 
 /**
  * Reminds people that requests wait for their decision, in one message: those of them whose turn it is by now, of those that wait by
- * now. It stands in the work item of the first, and names no other.
+ * now. It stands in the work item of the first, and names no other. Whoever does not decide there by now may not see that work item: they
+ * are reminded anew, of what they decide.
  */
 export async function remindOfWaiting(
   ports: TellPorts & ApproverPorts,
@@ -27,8 +28,13 @@ export async function remindOfWaiting(
   }
   const [first, ...others] = waiting.filter(({ to }) => to.length > 0);
   if (first === undefined) return ports.outbox.done(work.outboxId);
-  const requests = [first, ...others];
-  const to = eachOnce(requests.flatMap((one) => one.to));
+  const { to } = first;
+  const isTold = ({ accountId }: Person) => to.some((one) => one.accountId === accountId);
+  for (const { request, to: people } of others) {
+    const left = people.filter((one) => !isTold(one));
+    if (left.length > 0) await remindAnew(ports, request.id, left, work.outboxId);
+  }
+  const requests = [first, ...others.filter((one) => one.to.some(isTold))];
   return tellOnce(ports, { ...work, requestId: first.request.id }, first.request, {
     about: `${REMINDER}${work.outboxId}`,
     to,
@@ -41,6 +47,19 @@ export async function remindOfWaiting(
     ),
     audited: true,
   });
+}
+
+/** By the next sweep. Where somebody else writes at the same time, they are reminded again only as the time to decide ends. */
+async function remindAnew(
+  ports: TellPorts,
+  requestId: string,
+  people: readonly Person[],
+  promised: string,
+): Promise<void> {
+  const told = await readTold(ports, requestId);
+  const written = await ports.commit({ deliveries: withoutReminded(told, { promised, people }) });
+  if (written !== 'committed') return;
+  await ports.requests.postpone(requestId, ports.clock.now(), 'remindAt');
 }
 
 interface Waiting {

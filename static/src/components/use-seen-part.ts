@@ -24,20 +24,25 @@ export function useSeenPart(box: RefObject<HTMLElement | null>): void {
       around.style.setProperty('--hidden-above', `${Math.max(0, Math.round(above))}px`);
       around.style.setProperty('--hidden-below', `${Math.max(0, Math.round(below))}px`);
     };
+    const showSeen = () => {
+      const rects = [...seen.values()];
+      // A frame that scrolls by itself needs none of it.
+      if (rects.length === 0 || scrolls()) return show(0, 0);
+      const bottom = Math.max(...rects.map((one) => one.bottom));
+      show(Math.min(...rects.map(({ top }) => top)), window.innerHeight - bottom);
+    };
     const watch = new IntersectionObserver(
       (entries) => {
         for (const { target, isIntersecting, intersectionRect } of entries) {
           if (isIntersecting) seen.set(target, intersectionRect);
           else seen.delete(target);
         }
-        const rects = [...seen.values()];
-        // A frame that scrolls by itself needs none of it.
-        if (rects.length === 0 || scrolls()) return show(0, 0);
-        const bottom = Math.max(...rects.map((one) => one.bottom));
-        show(Math.min(...rects.map(({ top }) => top)), window.innerHeight - bottom);
+        showSeen();
       },
       { threshold: THRESHOLDS },
     );
+    // Jira makes the frame higher a moment after its page has grown, and nothing else of what is seen need change by that.
+    window.addEventListener('resize', showSeen);
     const fit = () => {
       const pieces = Math.ceil(around.clientHeight / PIECE);
       while (ruler.childElementCount < pieces) {
@@ -59,6 +64,7 @@ export function useSeenPart(box: RefObject<HTMLElement | null>): void {
     return () => {
       size.disconnect();
       watch.disconnect();
+      window.removeEventListener('resize', showSeen);
       ruler.remove();
     };
   }, [box]);

@@ -124,7 +124,7 @@ describe('two that run under one lock', () => {
       const failure = await second.catch((error: unknown) => error);
       expect(failure).toBeInstanceOf(SiteFailure);
       expect(failure).toMatchObject({
-        code: 'siteUnavailable',
+        code: 'othersFirst',
         message: 'Others are at it.',
         retryable: true,
       });
@@ -143,7 +143,7 @@ describe('two that run under one lock', () => {
         expect(await locks.take('died', ports.clock.at, ports.clock.at + HELD)).toBe(true);
       });
       const after = await holdAlone(ports, under('died'), async () => {}).catch(({ code }) => code);
-      expect(after).toBe('siteUnavailable');
+      expect(after).toBe('othersFirst');
     });
   });
 });

@@ -18,6 +18,12 @@ test.each<[string, Partial<Bundle>, Partial<UnknownOfBundle>, readonly FaultOfBu
   ['not without a name', { name: ' \u200b' }, {}, ['noName']],
   ['not with a name that is too long', { name: 'x'.repeat(61) }, {}, ['nameTooLong']],
   ['not with the name of one before it', { name: ' oTHers' }, {}, ['nameTaken']],
+  [
+    'not with one that differs by what nobody sees',
+    { name: 'Oth\u200be\u00adrs' },
+    {},
+    ['nameTaken'],
+  ],
   ['without a description', { description: '' }, {}, []],
   [
     'not with a description that is too long',

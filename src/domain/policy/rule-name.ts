@@ -19,6 +19,9 @@ export function nameOfRule(rules: readonly Named[], rule: Named): string {
   return namesakes.length > 1 ? `${name} (${place})` : name;
 }
 
-/** One string for what reads the same. */
+/** One string for what reads the same, whatever stands between that nobody sees. */
 export const ruleNameKey = (name: string): string =>
-  keptRuleName(name).normalize('NFKC').toLocaleLowerCase('en');
+  keptRuleName(name)
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
+    .normalize('NFKC')
+    .toLocaleLowerCase('en');

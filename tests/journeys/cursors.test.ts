@@ -48,6 +48,7 @@ test('one that nobody handed out begins anew, or is said to be unusable, whereve
       'access.asked',
       'access.held',
       'admin.requests',
+      'admin.away',
       'admin.undecidedProjects',
       'audit.list',
       'audit.entries',

@@ -10,10 +10,10 @@ import { holds, type Same } from '#domain/lib/same';
 import type { PanelVerb } from '#domain/panel/where-shown';
 import { KEEP_DAYS_LEAST, KEEP_DAYS_MOST } from '#domain/personal/retention';
 import type { Bundle } from '#domain/policy/bundle';
-import { BUNDLE_DESCRIPTION_MAX, BUNDLE_NAME_MAX } from '#domain/policy/judge-bundle';
-import { RULE_NAME_MAX } from '#domain/policy/judge-rule';
+import { BUNDLE_DESCRIPTION_MAX } from '#domain/policy/judge-bundle';
 import type { Policy } from '#domain/policy/policy';
 import type { Rule } from '#domain/policy/rule';
+import { POLICY_NAME_MAX } from '#domain/policy/rule-name';
 import { UNLOCKABLE_PROTECTIONS } from '#domain/protection/group-protection';
 import { WHICH_REQUESTS } from '#domain/request/which-requests';
 import { LONGEST_TERM_DAYS, LONGEST_TERM_HOURS, type Term } from '#domain/term/term';
@@ -298,7 +298,7 @@ const madeId = z.string().regex(/^[a-z0-9-]{1,40}$/);
 
 const ruleInput = z.object({
   id: madeId,
-  name: z.string().max(RULE_NAME_MAX),
+  name: z.string().max(POLICY_NAME_MAX),
   what: z.object({
     groups: z.union([z.literal('all'), z.array(id).max(RULE_GROUPS_MAX)]),
     roles: z.boolean(),
@@ -331,7 +331,7 @@ const ruleInput = z.object({
 
 const bundleInput = z.object({
   id: madeId,
-  name: z.string().max(BUNDLE_NAME_MAX),
+  name: z.string().max(POLICY_NAME_MAX),
   description: z.string().max(BUNDLE_DESCRIPTION_MAX),
   /** Null: nobody. */
   owner: id.nullable(),

@@ -4,10 +4,10 @@ import type { NotWhole } from '#domain/plan/judge-whole';
 import { type AskedBundle, partsAsked } from '#domain/policy/asked-bundle';
 import {
   BUNDLE_DESCRIPTION_MAX,
-  BUNDLE_NAME_MAX,
   type FaultOfBundle,
   NEW_ROLES_MAX,
 } from '#domain/policy/judge-bundle';
+import { POLICY_NAME_MAX } from '#domain/policy/rule-name';
 import { nameEntitlement } from './access-names';
 import { listBare, listNames } from './listing';
 import { explainPlanReason } from './plan-reason';
@@ -63,7 +63,7 @@ export function bundleFaultInShort(
     case 'noName':
       return say('Give the bundle a name.');
     case 'nameTooLong':
-      return say('Use at most {most} characters for the name.', { most: BUNDLE_NAME_MAX });
+      return say('Use at most {most} characters for the name.', { most: POLICY_NAME_MAX });
     case 'nameTaken':
       return say('Another bundle has this name: choose another one.');
     case 'descriptionTooLong':

@@ -1,4 +1,5 @@
-import { type FaultOfRule, RULE_NAME_MAX } from '#domain/policy/judge-rule';
+import type { FaultOfRule } from '#domain/policy/judge-rule';
+import { POLICY_NAME_MAX } from '#domain/policy/rule-name';
 import { listNames } from './listing';
 import { say } from './say';
 
@@ -14,7 +15,7 @@ export function ruleFaultInShort(
     case 'noName':
       return say('Give the rule a name.');
     case 'nameTooLong':
-      return say('Use at most {most} characters for the name.', { most: RULE_NAME_MAX });
+      return say('Use at most {most} characters for the name.', { most: POLICY_NAME_MAX });
     case 'nameTaken':
       return say('Another rule has this name: choose another one.');
     case 'aboutNothing':

@@ -1,5 +1,6 @@
 import { type ExistingEntitlement, entitlementKey } from '../action/entitlement';
 import type { Bundle } from './bundle';
+import { changesById } from './changes-by-id';
 import type { NamedApprover } from './named-approver';
 import type { Policy } from './policy';
 
@@ -44,19 +45,12 @@ export type BundleChange =
 type WithBundles = Pick<Policy, 'bundles'>;
 
 export function bundleChanges(before: WithBundles, after: WithBundles): BundleChange[] {
-  const was = new Map(before.bundles.map((bundle) => [bundle.id, bundle]));
-  const is = new Set(after.bundles.map(({ id }) => id));
+  const { added, removed, stayed } = changesById(before.bundles, after.bundles);
   const asNamed = ({ id, name }: Bundle) => ({ bundleId: id, name });
   return [
-    ...after.bundles
-      .filter(({ id }) => !was.has(id))
-      .map((bundle) => ({ of: 'bundleAdded', ...asNamed(bundle) }) as const),
-    ...before.bundles
-      .filter(({ id }) => !is.has(id))
-      .map((bundle) => ({ of: 'bundleRemoved', ...asNamed(bundle) }) as const),
-    ...after.bundles.flatMap((bundle): BundleChange[] => {
-      const earlier = was.get(bundle.id);
-      if (earlier === undefined) return [];
+    ...added.map((bundle) => ({ of: 'bundleAdded', ...asNamed(bundle) }) as const),
+    ...removed.map((bundle) => ({ of: 'bundleRemoved', ...asNamed(bundle) }) as const),
+    ...stayed.flatMap(([earlier, bundle]): BundleChange[] => {
       const [said, says] = [saidOf(earlier), saidOf(bundle)];
       const parts = BUNDLE_PARTS.filter((part) => textOf[part](said) !== textOf[part](says)).map(
         (part) => differenceIn(part, said, says),

@@ -1,24 +1,16 @@
 import type { ExistingIds } from '../action/entitlement';
 import { ALLOWED, type Allowed, forbidden } from '../lib/allowed';
 import type { Bundle } from './bundle';
-import { keptRuleName, ruleNameKey } from './rule-name';
+import { type NameFault, nameFaults } from './rule-name';
 
-export const BUNDLE_NAME_MAX = 60;
 export const BUNDLE_DESCRIPTION_MAX = 200;
 /** Roles that one save puts into bundles for the first time: each is asked of the site, which takes a call. */
 export const NEW_ROLES_MAX = 40;
 
 /** Why a bundle can't be kept as it is. */
 export type FaultOfBundle =
-  | {
-      readonly fault: /** Nobody can read any of it. */
-        | 'noName'
-        | 'nameTooLong'
-        /** A bundle before it reads the same. */
-        | 'nameTaken'
-        | 'descriptionTooLong'
-        | 'empty';
-    }
+  | NameFault
+  | { readonly fault: 'descriptionTooLong' | 'empty' }
   /** Groups that are not listed, and roles that the site does not have, which were not in it before. */
   | { readonly fault: 'contentsUnknown'; readonly contents: readonly ExistingIds[] }
   /** More roles are new to bundles than one save can ask the site for. */
@@ -51,13 +43,4 @@ export function judgeBundle(
     ...(tooMany ? [{ fault: 'tooManyNewRoles' } as const] : []),
   ];
   return faults.length === 0 ? ALLOWED : forbidden(faults);
-}
-
-function nameFaults(bundle: Bundle, all: readonly Bundle[]): readonly FaultOfBundle[] {
-  const name = keptRuleName(bundle.name);
-  if (name === '') return [{ fault: 'noName' }];
-  if (name.length > BUNDLE_NAME_MAX) return [{ fault: 'nameTooLong' }];
-  const before = all.slice(0, Math.max(0, all.indexOf(bundle)));
-  const isTaken = before.some((one) => ruleNameKey(one.name) === ruleNameKey(name));
-  return isTaken ? [{ fault: 'nameTaken' }] : [];
 }

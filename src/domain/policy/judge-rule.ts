@@ -1,18 +1,13 @@
 import { ALLOWED, type Allowed, forbidden } from '../lib/allowed';
 import type { Rule, RuleScope } from './rule';
-import { keptRuleName, ruleNameKey } from './rule-name';
+import { type NameFault, nameFaults } from './rule-name';
 import type { Source, StageRule } from './stage-rule';
-
-export const RULE_NAME_MAX = 60;
 
 /** Why a rule can't be kept as it is, and of which of its stages that is so, from 0. */
 export type FaultOfRule =
+  | NameFault
   | {
-      readonly fault: /** Nobody can read any of it. */
-        | 'noName'
-        | 'nameTooLong'
-        /** A rule before it reads the same. */
-        | 'nameTaken'
+      readonly fault:
         | 'aboutNothing'
         | 'nobodyMayAsk'
         /** It can be asked for in the work items of no project. */
@@ -108,15 +103,6 @@ const unlessNone = (
 
 const isUsualTooLong = ({ longestTermDays, usualTermDays }: Rule): boolean =>
   longestTermDays !== undefined && usualTermDays !== undefined && usualTermDays > longestTermDays;
-
-function nameFaults(rule: Rule, all: readonly Rule[]): readonly FaultOfRule[] {
-  const name = keptRuleName(rule.name);
-  if (name === '') return [{ fault: 'noName' }];
-  if (name.length > RULE_NAME_MAX) return [{ fault: 'nameTooLong' }];
-  const before = all.slice(0, Math.max(0, all.indexOf(rule)));
-  const isTaken = before.some((one) => ruleNameKey(one.name) === ruleNameKey(name));
-  return isTaken ? [{ fault: 'nameTaken' }] : [];
-}
 
 function stageFaults(most: number, { needed }: StageRule, stage: number): readonly FaultOfRule[] {
   if (most === 0) return [{ fault: 'nobodyDecides', stage }];

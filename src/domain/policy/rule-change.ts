@@ -1,3 +1,4 @@
+import { changesById } from './changes-by-id';
 import type { NamedApprover } from './named-approver';
 import type { Policy } from './policy';
 import type { Rule, RuleScope } from './rule';
@@ -70,22 +71,15 @@ export type RuleChange =
     };
 
 export function ruleChanges(before: Policy, after: Policy): RuleChange[] {
-  const was = new Map(before.rules.map((rule) => [rule.id, rule]));
-  const is = new Map(after.rules.map((rule) => [rule.id, rule]));
+  const { added, removed, stayed } = changesById(before.rules, after.rules);
   const asNamed = ({ id, name }: Rule) => ({ ruleId: id, name });
   // As they are called now, where they are still listed.
   const listed = [...before.requestableGroups, ...after.requestableGroups];
   const names = new Map(listed.map(({ groupId, name }) => [groupId, name]));
   return [
-    ...after.rules
-      .filter(({ id }) => !was.has(id))
-      .map((rule) => ({ of: 'ruleAdded', ...asNamed(rule) }) as const),
-    ...before.rules
-      .filter(({ id }) => !is.has(id))
-      .map((rule) => ({ of: 'ruleRemoved', ...asNamed(rule) }) as const),
-    ...after.rules.flatMap((rule): RuleChange[] => {
-      const earlier = was.get(rule.id);
-      if (earlier === undefined) return [];
+    ...added.map((rule) => ({ of: 'ruleAdded', ...asNamed(rule) }) as const),
+    ...removed.map((rule) => ({ of: 'ruleRemoved', ...asNamed(rule) }) as const),
+    ...stayed.flatMap(([earlier, rule]): RuleChange[] => {
       const [said, says] = [saidOf(earlier, names), saidOf(rule, names)];
       const parts = RULE_PARTS.filter((part) => textOf[part](earlier) !== textOf[part](rule)).map(
         (part) => differenceIn(part, said, says),

@@ -25,3 +25,24 @@ export const ruleNameKey = (name: string): string =>
     .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
     .normalize('NFKC')
     .toLocaleLowerCase('en');
+
+/** Of whatever stands in the policy by a name: a rule, or a bundle. */
+export const POLICY_NAME_MAX = 60;
+
+export interface NameFault {
+  readonly fault: /** Nobody can read any of it. */
+    | 'noName'
+    | 'nameTooLong'
+    /** One before it reads the same. */
+    | 'nameTaken';
+}
+
+/** What is wrong with a name, if anything is; `all`: those of its kind, in their order. */
+export function nameFaults<One extends Named>(one: One, all: readonly One[]): readonly NameFault[] {
+  const name = keptRuleName(one.name);
+  if (name === '') return [{ fault: 'noName' }];
+  if (name.length > POLICY_NAME_MAX) return [{ fault: 'nameTooLong' }];
+  const before = all.slice(0, Math.max(0, all.indexOf(one)));
+  const isTaken = before.some((other) => ruleNameKey(other.name) === ruleNameKey(name));
+  return isTaken ? [{ fault: 'nameTaken' }] : [];
+}

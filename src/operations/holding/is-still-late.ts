@@ -6,16 +6,13 @@ import type { Clock } from '#ports/clock';
 import type { HoldingStore } from '#ports/holding-store';
 import type { RequestStore } from '#ports/request-store';
 import { ifUnreadable } from '#ports/unreadable-record';
-import { heldByRequest } from './held-by-request';
+import { holdingsOfRequest } from './holdings-of-request';
 
 export interface StillLatePorts {
   readonly requests: RequestStore;
   readonly holdings: HoldingStore;
   readonly clock: Clock;
 }
-
-/** Of thousands, mostly the first tell. */
-const AT_ONCE = 250;
 
 /**
  * Whether anything that a request gave is overdue, or missing, as somebody is to be told of it: that may be hours after it was
@@ -27,16 +24,16 @@ export async function isStillLate(
   about: Lateness,
 ): Promise<boolean> {
   const since = about === 'overdue' ? overdueSince : missingSince;
-  const held = await ifUnreadable(heldByRequest(ports, request), undefined);
-  if (held === undefined) return true;
-  for (let from = 0; from < held.length; from += AT_ONCE) {
-    const { found, unreadable } = await ports.holdings.getMany(held.slice(from, from + AT_ONCE));
-    if (unreadable.size > 0) return true;
-    const at = ports.clock.now();
-    for (const one of found.values()) {
-      const isOfIt = one.grants.some(({ requestId }) => requestId === request.id);
-      if (isOfIt && since(one, at) !== undefined) return true;
+  const read = async () => {
+    for await (const { found, unreadable } of holdingsOfRequest(ports, request)) {
+      if (unreadable.size > 0) return true;
+      const at = ports.clock.now();
+      for (const one of found.values()) {
+        const isOfIt = one.grants.some(({ requestId }) => requestId === request.id);
+        if (isOfIt && since(one, at) !== undefined) return true;
+      }
     }
-  }
-  return false;
+    return false;
+  };
+  return ifUnreadable(read(), true);
 }

@@ -14,7 +14,7 @@ import type { HostAsApp } from '#ports/host-jira';
 import { SiteFailure } from '#ports/site-failure';
 import { ifUnreadable } from '#ports/unreadable-record';
 import { beforeEndMessage } from '#words/before-end-message';
-import { heldByRequest } from '../holding/held-by-request';
+import { holdingsOfRequest } from '../holding/holdings-of-request';
 import { type NoteRefusedPorts, noteRefused } from '../holding/note-refused';
 import { writeHoldings } from '../holding/write-holdings';
 import { type TellPorts, type TellWork, tellOnce } from './tell-once';
@@ -29,7 +29,6 @@ interface BeforeEndWork extends TellWork {
   readonly mark: string;
 }
 
-const AT_ONCE = 250;
 /** Of what is due to be told: more than one sweep promises. */
 const LOOKED_AT = 2_000;
 /** What could not be written down, as the store did not take it or somebody else was at it. */
@@ -102,12 +101,8 @@ async function holdingsOf(
   ports: NotifyBeforeEndPorts,
   request: AccessRequest,
 ): Promise<readonly Holding[]> {
-  const held = await heldByRequest(ports, request);
   const holdings: Holding[] = [];
-  for (let from = 0; from < held.length; from += AT_ONCE) {
-    const { found } = await ports.holdings.getMany(held.slice(from, from + AT_ONCE));
-    holdings.push(...found.values());
-  }
+  for await (const { found } of holdingsOfRequest(ports, request)) holdings.push(...found.values());
   return holdings.filter((one) => lastingGrant(one)?.requestId === request.id);
 }
 

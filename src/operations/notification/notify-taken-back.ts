@@ -5,15 +5,13 @@ import type { Instant } from '#domain/lib/time';
 import type { AuditTrail } from '#ports/audit-trail';
 import type { HoldingStore } from '#ports/holding-store';
 import { takenBackMessage } from '#words/taken-back-message';
-import { heldByRequest } from '../holding/held-by-request';
+import { holdingsOfRequest } from '../holding/holdings-of-request';
 import { type TellPorts, type TellWork, tellOnce } from './tell-once';
 
 export interface NotifyTakenBackPorts extends TellPorts {
   readonly holdings: HoldingStore;
   readonly trail: Pick<AuditTrail, 'search'>;
 }
-
-const AT_ONCE = 250;
 
 /** Tells those whom it concerns that what a request gave was ended early: who has it, and who asked for it; not whoever ended it. */
 export async function notifyTakenBack(
@@ -23,10 +21,8 @@ export async function notifyTakenBack(
   const { requestId, at } = work;
   const request = await ports.requests.get(requestId);
   if (request === undefined) return ports.outbox.done(work.outboxId);
-  const held = await heldByRequest(ports, request);
   const taken: Holding[] = [];
-  for (let from = 0; from < held.length; from += AT_ONCE) {
-    const { found } = await ports.holdings.getMany(held.slice(from, from + AT_ONCE));
+  for await (const { found } of holdingsOfRequest(ports, request)) {
     taken.push(...[...found.values()].filter((one) => isTakenBack(one, requestId, at)));
   }
   const by = await findActor(ports, requestId, at);

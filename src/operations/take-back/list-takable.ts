@@ -5,7 +5,7 @@ import type { Allowed } from '#domain/lib/allowed';
 import type { AccessRequest } from '#domain/request/access-request';
 import type { Clock } from '#ports/clock';
 import type { HoldingStore } from '#ports/holding-store';
-import { heldByRequest } from '../holding/held-by-request';
+import { holdingsOfRequest } from '../holding/holdings-of-request';
 import { type FindRightPorts, findRights, type Taker } from './find-right';
 
 export interface ListTakablePorts extends FindRightPorts {
@@ -19,24 +19,20 @@ export interface Takable {
   readonly may: Allowed<TakeBackRefusal>;
 }
 
-const READ_AT_ONCE = 100;
-
 /** What a request gives, as far as it has not ended: the first of it, and whether there is more. */
 export async function listTakable(
   ports: ListTakablePorts,
   request: AccessRequest,
   taker: Taker,
 ): Promise<{ readonly takable: readonly Takable[]; readonly isAll: boolean }> {
-  const held = await heldByRequest(ports, request);
+  const isIts = (one: Holding) => one.grants.some(({ requestId }) => requestId === request.id);
   const holdings: Holding[] = [];
-  let from = 0;
-  for (; from < held.length && holdings.length <= TAKEN_AT_ONCE; from += READ_AT_ONCE) {
-    const { found } = await ports.holdings.getMany(held.slice(from, from + READ_AT_ONCE));
-    const isIts = (one: Holding) => one.grants.some(({ requestId }) => requestId === request.id);
+  for await (const { found } of holdingsOfRequest(ports, request)) {
     holdings.push(...[...found.values()].filter(isIts));
+    if (holdings.length > TAKEN_AT_ONCE) break;
   }
   const shown = holdings.slice(0, TAKEN_AT_ONCE);
-  const isAll = holdings.length === shown.length && from >= held.length;
+  const isAll = holdings.length === shown.length;
   return { takable: await judgeThem(ports, request, shown, taker), isAll };
 }
 

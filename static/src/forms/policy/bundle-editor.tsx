@@ -3,7 +3,8 @@ import type { ProjectOption, RequestableGroupView, RoleOption } from '#contract/
 import { type ExistingEntitlement, entitlementKey } from '#domain/action/entitlement';
 import type { Person } from '#domain/action/person';
 import { allListed } from '#domain/lib/listed';
-import { BUNDLE_DESCRIPTION_MAX, BUNDLE_NAME_MAX } from '#domain/policy/judge-bundle';
+import { BUNDLE_DESCRIPTION_MAX } from '#domain/policy/judge-bundle';
+import { POLICY_NAME_MAX } from '#domain/policy/rule-name';
 import { nameEntitlement } from '#words/access-names';
 import { wordsOf } from '#words/entitlement-words';
 import { listNames } from '#words/listing';
@@ -45,7 +46,7 @@ export function BundleEditor({ bundle, listed, problems, onChange }: BundleEdito
         label={say('Name')}
         help={say('In plain words, as people would ask for it: “Developer, read only”.')}
         error={problems.get('name')}
-        most={BUNDLE_NAME_MAX}
+        most={POLICY_NAME_MAX}
         value={bundle.name}
         onChange={(name) => put({ name })}
       />

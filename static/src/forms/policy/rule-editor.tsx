@@ -1,7 +1,7 @@
 import { useRef } from 'preact/hooks';
 import { STAGES_MAX } from '#contract/limits';
 import type { RequestableGroupView } from '#contract/views';
-import { RULE_NAME_MAX } from '#domain/policy/judge-rule';
+import { POLICY_NAME_MAX } from '#domain/policy/rule-name';
 import { USUAL_TERM_DAYS } from '#domain/policy/usual-term';
 import { LONGEST_TERM_DAYS } from '#domain/term/term';
 import { say } from '#words/say';
@@ -50,7 +50,7 @@ export function RuleEditor(props: RuleEditorProps) {
         label={say('Name')}
         help={say('Whoever is refused by the rule reads it.')}
         error={problems.get('name')}
-        most={RULE_NAME_MAX}
+        most={POLICY_NAME_MAX}
         value={rule.name}
         onChange={(name) => put({ name })}
       />

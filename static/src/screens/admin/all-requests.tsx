@@ -6,6 +6,7 @@ import { say } from '#words/say';
 import { callAdmin } from '../../api/callers';
 import { Button } from '../../components/button';
 import { ErrorMessage } from '../../components/error-message';
+import { LoadMore } from '../../components/load-more';
 import { Section } from '../../components/section';
 import { SelectField } from '../../components/select-field';
 import { usePages } from '../../components/use-pages';
@@ -20,7 +21,7 @@ export function AllRequests({ now, siteUrl, onAudit, onLook }: RequestsProps) {
     (at) => callAdmin('admin.requests', { which, ...at }),
     which,
   );
-  const { items, pages = [], hasMore, loading, error, reload, loadMore } = list;
+  const { items, pages = [], hasMore, loading, error, reload } = list;
   const requests = eachOnce(items);
   const isEmpty = !loading && error === undefined && requests.length === 0;
   return (
@@ -55,13 +56,7 @@ export function AllRequests({ now, siteUrl, onAudit, onLook }: RequestsProps) {
         <RequestLines requests={requests} now={now} siteUrl={siteUrl} onAudit={onAudit} />
       )}
       {isEmpty && !hasMore && <p>{say('There are none.')}</p>}
-      {hasMore && (
-        <div>
-          <Button busy={loading ? say('Loading…') : undefined} onClick={loadMore}>
-            {say('Load more')}
-          </Button>
-        </div>
-      )}
+      <LoadMore list={list} />
     </Section>
   );
 }

@@ -5,6 +5,7 @@ import type { AuditEntriesView, AuditEntryView } from '#contract/views';
 import { callAdmin } from '../../api/callers';
 import { Button } from '../../components/button';
 import { ErrorMessage } from '../../components/error-message';
+import { LoadMore } from '../../components/load-more';
 import { Section } from '../../components/section';
 import { SectionMessage } from '../../components/section-message';
 import { usePages } from '../../components/use-pages';
@@ -107,13 +108,10 @@ export function Audit({ now, siteUrl, search, onSearch, onLook }: AuditProps) {
             : say('Nothing matches these filters.')}
         </p>
       )}
-      {hasMore && (
-        <div>
-          <Button busy={loading ? say('Loading…') : undefined} onClick={list.loadMore}>
-            {entries.length === 0 ? say('Look further back') : say('Load more')}
-          </Button>
-        </div>
-      )}
+      <LoadMore
+        list={list}
+        {...(entries.length === 0 ? { label: say('Look further back') } : {})}
+      />
     </Section>
   );
 }

@@ -4,6 +4,7 @@ import { say } from '#words/say';
 import { callAdmin } from '../../api/callers';
 import { Button } from '../../components/button';
 import { ErrorMessage } from '../../components/error-message';
+import { LoadMore } from '../../components/load-more';
 import { Section } from '../../components/section';
 import { usePages } from '../../components/use-pages';
 import { Since } from '../../components/when';
@@ -70,13 +71,7 @@ export function NeedsALook({ now, onMended }: NeedsALookProps) {
           <Since at={aside.since} now={now} />
         </AsideRow>
       ))}
-      {hasMore && (
-        <div>
-          <Button busy={loading ? say('Loading…') : undefined} onClick={list.loadMore}>
-            {say('Load more')}
-          </Button>
-        </div>
-      )}
+      <LoadMore list={list} />
       <RequestLists />
     </Section>
   );

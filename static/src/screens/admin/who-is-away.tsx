@@ -5,6 +5,7 @@ import { dateAndTime } from '#words/time';
 import { callAdmin } from '../../api/callers';
 import { Button } from '../../components/button';
 import { ErrorMessage } from '../../components/error-message';
+import { LoadMore } from '../../components/load-more';
 import { Section } from '../../components/section';
 import { useCall } from '../../components/use-call';
 import { usePages } from '../../components/use-pages';
@@ -21,7 +22,7 @@ export function WhoIsAway() {
         items: page.items.filter(({ person }) => person.accountId !== ended),
       })),
   );
-  const { items, pages, hasMore, loading, error, reload, loadMore } = list;
+  const { items, pages, hasMore, loading, error, reload } = list;
   const unreadable = (pages ?? []).reduce((sum, page) => sum + page.unreadable, 0);
   return (
     <Section id="away-title" title={say('Who is away')} kind="box">
@@ -61,13 +62,7 @@ export function WhoIsAway() {
           ))}
         </ul>
       )}
-      {hasMore && (
-        <div>
-          <Button busy={loading ? say('Loading…') : undefined} onClick={loadMore}>
-            {say('Load more')}
-          </Button>
-        </div>
-      )}
+      <LoadMore list={list} />
       <ErrorMessage error={ending.error} />
     </Section>
   );

@@ -16,8 +16,8 @@ import {
   STAGES_MAX,
 } from '#contract/limits';
 import type { ExistingIds } from '#domain/action/entitlement';
-import { BUNDLE_DESCRIPTION_MAX, BUNDLE_NAME_MAX } from '#domain/policy/judge-bundle';
-import { RULE_NAME_MAX } from '#domain/policy/judge-rule';
+import { BUNDLE_DESCRIPTION_MAX } from '#domain/policy/judge-bundle';
+import { POLICY_NAME_MAX } from '#domain/policy/rule-name';
 import { LONGEST_TERM_DAYS } from '#domain/term/term';
 import {
   either,
@@ -66,7 +66,7 @@ const source: Shape = {
 
 const rule = fields({
   id: text(40, 1),
-  name: text(RULE_NAME_MAX),
+  name: text(POLICY_NAME_MAX),
   what: fields({
     groups: either(word('all'), list(id, RULE_GROUPS_MAX)),
     roles: flag,
@@ -86,7 +86,7 @@ const rule = fields({
 
 const bundle = fields({
   id: text(40, 1),
-  name: text(BUNDLE_NAME_MAX),
+  name: text(POLICY_NAME_MAX),
   description: text(BUNDLE_DESCRIPTION_MAX),
   owner: orNull(id),
   contents: list(

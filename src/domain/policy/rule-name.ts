@@ -20,7 +20,7 @@ export function nameOfRule(rules: readonly Named[], rule: Named): string {
 }
 
 /** One string for what reads the same, whatever stands between that nobody sees. */
-export const ruleNameKey = (name: string): string =>
+const ruleNameKey = (name: string): string =>
   keptRuleName(name)
     .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
     .normalize('NFKC')

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { PlatformImage } from '../../local/platform/platform';
 import { existingIds } from '../../src/domain/action/entitlement';
 import { DAY } from '../../src/domain/lib/time';
-import { askAndApprove } from '../support/ask-for';
+import { approve, ask, askAndApprove } from '../support/ask-for';
 import { openWorld, PANEL, value, type World } from '../support/open-world';
 
 /**
@@ -150,6 +150,38 @@ test.each([40, undefined])(
     expect((await end('Maya Lindqvist')).ok).toBe(true);
     await world.settle();
     expect(isIn()).toBe(false);
+  },
+);
+
+test.each<[string, number]>([
+  ['a day', 1],
+  ['ten days', 10],
+])(
+  'nor is what others approved who found it there by then: for as long as that, however soon it is, %s later',
+  async (_, count) => {
+    await opened();
+    const named = { people: [HOLDER], add: ['engineering'] };
+    const [own, other] = [
+      { ...named, issue: 'WEB-1', term: { kind: 'days' as const, days: 30 } },
+      { ...named, issue: 'MOB-1', term: { kind: 'days' as const, days: 10 } },
+    ];
+    const [noah, liam] = [world.as('Noah Okafor'), world.as('Liam Chen')];
+    const longer = value(await ask(world, noah, own));
+    const shorter = value(await ask(world, noah, other));
+    await world.settle();
+    value(await approve(world.as('Maya Lindqvist'), 'WEB-1', longer));
+    await world.settle();
+    value(await approve(liam, 'MOB-1', shorter));
+    await world.settle();
+    const access = existingIds({ kind: 'group', groupId: world.groupId('engineering'), name: '' });
+    const places = [{ ...place(), access }];
+    const end = () => call('Maya Lindqvist', { requestId: longer.id, places });
+    await world.pass(count * DAY - 1_000);
+    expect((await end()).error?.refusal).toEqual({ code: 'approvedByOthersToo' });
+    await world.settle();
+    expect(world.members('engineering')).toContain(HOLDER);
+    await world.pass((10 - count) * DAY + 1_000);
+    expect((await end()).ok).toBe(true);
   },
 );
 

@@ -8,4 +8,6 @@ export interface StandingApproval {
   readonly approvedAt: Instant;
   /** Undefined: for good. */
   readonly endsAt: Instant | undefined;
+  /** By a request that found it there, and when that was seen; earlier versions did not keep it. */
+  readonly found?: { readonly requestId: string; readonly at: Instant };
 }

@@ -36,10 +36,31 @@ describe('what was prolonged is given by what gave it before as well', () => {
     expect(by(before)).toEqual({ requestIds, isAll: true });
   });
 
+  test.each<[string, number | undefined, number, readonly EndedGrant[], boolean]>([
+    ['for longer than until now', NOW + 1, 50, [], true],
+    ['for good', undefined, 50, [], true],
+    ['not once that is over', NOW, 50, [], false],
+    ['not where it was gone since', NOW + 1, 50, [ended('returned', 51)], false],
+    ['after it was gone before', NOW + 1, 50, [ended('returned', 49)], true],
+  ])('and by what found it there, %s', (_, endsAt, foundAt, before, isGiven) => {
+    const found = { requestId: 'found', at: foundAt };
+    const approvals = [
+      { approvedAt: 40, endsAt, found },
+      { approvedAt: 41, endsAt: undefined },
+    ];
+    const given = (revokedAt?: number) =>
+      givenBy({ grants: later, ended: before, approvals, ...(revokedAt ? { revokedAt } : {}) }, NOW)
+        .requestIds;
+    expect(given()).toEqual(isGiven ? ['later', 'found'] : ['later']);
+    expect(given(40)).toEqual(['later']);
+  });
+
   test('as far as it is on record: of what may have been let go, nobody knows', () => {
     const many = Array.from({ length: 8 }, (_, at) => ended('superseded', at));
     expect(by(many.slice(1)).isAll).toBe(true);
     expect(by(many).isAll).toBe(false);
     expect(by([...many.slice(1), ended('expired', 9)]).isAll).toBe(true);
+    const approvals = Array.from({ length: 8 }, (_, at) => ({ approvedAt: at, endsAt: undefined }));
+    expect(givenBy({ grants: later, ended: [], approvals }, NOW).isAll).toBe(false);
   });
 });

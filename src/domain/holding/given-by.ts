@@ -3,6 +3,9 @@ import type { Instant } from '../lib/time';
 import { ENDED_KEPT } from './change-holding';
 import type { Holding } from './holding';
 import { termOf } from './returned';
+import { APPROVALS_KEPT, isFoundFor } from './standing-approvals';
+
+type OfGivenBy = Pick<Holding, 'grants' | 'ended' | 'approvals' | 'revokedAt'>;
 
 export interface GivenBy {
   readonly requestIds: readonly string[];
@@ -12,10 +15,11 @@ export interface GivenBy {
 
 /**
  * By whose approval it is there: who did not approve all of these does not end it in that right. What gave it first goes on giving it
- * beside what prolonged it, until its own term is over: whoever prolongs it does not come to end what others approved.
+ * beside what prolonged it, until its own term is over: whoever prolongs it does not come to end what others approved. The same holds
+ * of a request that found it there, as it was to be held by others for longer anyway, for as long as that was approved for.
  */
 export function givenBy(
-  { grants, ended }: Pick<Holding, 'grants' | 'ended'>,
+  { grants, ended, approvals = [], revokedAt = Number.NEGATIVE_INFINITY }: OfGivenBy,
   at: Instant,
 ): GivenBy {
   const goneAt = Math.max(...ended.filter(isEndOfAll).map(({ endedAt }) => endedAt));
@@ -27,9 +31,18 @@ export function givenBy(
       one.endedAt >= goneAt &&
       termOf(one) > at,
   );
+  const found = approvals.flatMap((one) =>
+    one.found !== undefined &&
+    isFoundFor(one, at) &&
+    one.found.at >= goneAt &&
+    one.approvedAt > revokedAt
+      ? one.found
+      : [],
+  );
+  const areEndsKnown = ended.length < ENDED_KEPT || Number.isFinite(goneAt);
   return {
-    requestIds: [...new Set([...grants, ...prolonged].map(({ requestId }) => requestId))],
-    isAll: ended.length < ENDED_KEPT || Number.isFinite(goneAt),
+    requestIds: [...new Set([...grants, ...prolonged, ...found].map(({ requestId }) => requestId))],
+    isAll: areEndsKnown && approvals.length < APPROVALS_KEPT,
   };
 }
 

@@ -70,3 +70,17 @@ test('of up to eight in any order, none that would say something at any time is 
     ),
   );
 });
+
+test('that a request found it there is kept for as long as it was approved for, beside others that outlast it', () => {
+  const found = (requestId: string, days: number, approvedAt = AT): StandingApproval => ({
+    approvedAt,
+    endsAt: AT + days * DAY,
+    found: { requestId, at: AT },
+  });
+  const all = [found('one', 20), found('other', 30), found('again', 9, AT - 1), found('again', 10)];
+  const kept = (at: number) =>
+    withApprovals({ approvals: all }, [], at).map((one) => one.found?.requestId);
+  expect(kept(AT)).toEqual(['one', 'other', 'again']);
+  expect(kept(AT + 15 * DAY)).toEqual(['one', 'other']);
+  expect(kept(AT + 30 * DAY)).toEqual([]);
+});

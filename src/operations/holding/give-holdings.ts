@@ -84,9 +84,10 @@ function changeOf(
   return giveGrant(held, current, { grant, how, ...looked, mayCount }, at) ?? 'lookAgain';
 }
 
-const approvalOf = ({ approvedAt, grantedAt, endsAt }: Grant): StandingApproval => ({
+const approvalOf = ({ requestId, approvedAt, grantedAt, endsAt }: Grant): StandingApproval => ({
   approvedAt: approvedAt ?? grantedAt,
   endsAt,
+  found: { requestId, at: grantedAt },
 });
 
 async function claimsThatCount(

@@ -87,7 +87,14 @@ const asWritten = record<Holding>()({
   ),
   claims: list(record<Claim>()(claimFields)).exactOptional(),
   approvals: list(
-    record<StandingApproval>()({ approvedAt: z.int(), endsAt: maybe(z.int()) }),
+    record<StandingApproval>()({
+      approvedAt: z.int(),
+      endsAt: maybe(z.int()),
+      found: record<NonNullable<StandingApproval['found']>>()({
+        requestId: z.string(),
+        at: z.int(),
+      }).exactOptional(),
+    }),
   ).exactOptional(),
   work: workSchema,
   turnedAt: z.int().exactOptional(),

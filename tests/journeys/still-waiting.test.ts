@@ -104,6 +104,29 @@ test('of several is in no work item that one of them does not see by then', asyn
   expect(count(ISABELLE, LIAM)).toEqual([1, 1]);
 });
 
+test.each([
+  ['WEB-1', 'frontend', 'design'],
+  ['WEB-2', 'design', 'frontend'],
+])('of several though that of %s can’t be looked up: of it once it can', async (key, of, other) => {
+  await asks();
+  await asks({ issue: 'WEB-2', add: ['design'] });
+  const { directory, faults } = world.platform.atlassian;
+  const path = new RegExp(`/issue/(${key}|${directory.issue(key)?.id})$`);
+  const sends = faults.add({
+    method: 'POST',
+    path: /\/(comment|notify)$/,
+    effect: { kind: 'answer', status: 503 },
+  });
+  await passes(DAY);
+  sends();
+  const looks = faults.add({ path, effect: { kind: 'answer', status: 500 } });
+  for (let hour = 0; hour < 2; hour += 1) await passes(HOUR);
+  expect(reminders(MAYA)).toEqual([expect.stringContaining(other)]);
+  looks();
+  for (let hour = 0; hour < 2; hour += 1) await passes(HOUR);
+  expect(reminders(MAYA)).toEqual([expect.stringContaining(of), expect.stringContaining(other)]);
+});
+
 describe('nobody is reminded', () => {
   test('who has decided, or of what is decided', async () => {
     await rules({ stages: [stage(2, people(MAYA, LIAM))] });

@@ -3,6 +3,7 @@ import { awaited, openStages } from '#domain/approval/turns';
 import { REMINDER, withoutReminded } from '#domain/delivery/deliveries';
 import type { AwaitingApproval } from '#domain/request/access-request';
 import { openQuestion } from '#domain/request/open-question';
+import { SiteFailure } from '#ports/site-failure';
 import { ifUnreadable } from '#ports/unreadable-record';
 import { stillWaitingMessage } from '#words/still-waiting-message';
 import { type ApproverPorts, withCurrentApprovers } from '../approval/with-current-approvers';
@@ -12,7 +13,7 @@ import { type TellPorts, type TellWork, tellOnce } from './tell-once';
 /**
  * Reminds people that requests wait for their decision, in one message: those of them whose turn it is by now, of those that wait by
  * now. It stands in the work item of the first, and names no other. Whoever does not decide there by now may not see that work item: they
- * are reminded anew, of what they decide.
+ * are reminded anew, of what they decide. So is everybody of a request that can't be looked up just now: it keeps nobody from the others.
  */
 export async function remindOfWaiting(
   ports: TellPorts & ApproverPorts,
@@ -20,14 +21,20 @@ export async function remindOfWaiting(
 ): Promise<void> {
   const now = ports.clock.now();
   const waiting: Waiting[] = [];
+  const failed = new Map<string, SiteFailure>();
   for (const id of requestIds) {
     const stored = await ifUnreadable(ports.requests.get(id), undefined);
     if (stored?.state !== 'awaitingApproval' || now >= stored.timesOutAt) continue;
     if (openQuestion(stored) !== undefined) continue;
-    waiting.push(await waitingFor(ports, stored, work.outboxId));
+    const found = await waitingFor(ports, stored, work.outboxId).catch(orSiteFailure);
+    if (found instanceof SiteFailure) failed.set(id, found);
+    else waiting.push(found);
   }
   const [first, ...others] = waiting.filter(({ to }) => to.length > 0);
+  const [failure] = failed.values();
+  if (first === undefined && failure !== undefined) throw failure;
   if (first === undefined) return ports.outbox.done(work.outboxId);
+  for (const id of failed.keys()) await remindAnew(ports, id, 'everybody', work.outboxId);
   const { to } = first;
   const isTold = ({ accountId }: Person) => to.some((one) => one.accountId === accountId);
   for (const { request, to: people } of others) {
@@ -53,13 +60,19 @@ export async function remindOfWaiting(
 async function remindAnew(
   ports: TellPorts,
   requestId: string,
-  people: readonly Person[],
+  meant: readonly Person[] | 'everybody',
   promised: string,
 ): Promise<void> {
   const told = await readTold(ports, requestId);
+  const people = meant === 'everybody' ? (told.reminded ?? []).flatMap(({ to }) => to) : meant;
   const written = await ports.commit({ deliveries: withoutReminded(told, { promised, people }) });
   if (written !== 'committed') return;
   await ports.requests.postpone(requestId, ports.clock.now(), 'remindAt');
+}
+
+function orSiteFailure(error: unknown): SiteFailure {
+  if (error instanceof SiteFailure) return error;
+  throw error;
 }
 
 interface Waiting {

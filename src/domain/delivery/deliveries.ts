@@ -12,7 +12,7 @@ export interface Deliveries {
   readonly revision: number;
   /** Newest last, no more than MOST_TOLD. */
   readonly told: readonly Delivery[];
-  /** Whom the app has promised to remind of their turn; newest last, no more than MOST_REMINDED. */
+  /** Whom the app has promised to remind of their turn, each as it last did; newest last, no more than MOST_REMINDED. */
   readonly reminded?: readonly Reminded[];
 }
 
@@ -56,8 +56,8 @@ export type DeliveryProblem = (typeof DELIVERY_PROBLEMS)[number];
 
 /** A request is told of few times: a stage is rerouted, it ends, it is retried. */
 const MOST_TOLD = 20;
-/** Enough for two of each person and turn. */
-const MOST_REMINDED = 40;
+/** More than there are people whom the stages of a request ask: whoever was let go would be reminded again in each sweep. */
+const MOST_REMINDED = 300;
 /** After that long, whoever was to be told will not hear of it by the app. */
 const TOLD_WITHIN = DAY;
 const FIRST_PAUSE = 30 * SECOND;
@@ -89,12 +89,16 @@ export function noteDelivery(deliveries: Deliveries, entry: Delivery): Deliverie
   };
 }
 
-/** With people who are reminded now. */
+/** With people who are reminded now: of each the last time is enough. */
 export function noteReminded(deliveries: Deliveries, what: Reminded): Deliveries {
+  const ids = new Set(what.to.map(({ accountId }) => accountId));
+  const others = (deliveries.reminded ?? [])
+    .map((one) => ({ ...one, to: one.to.filter(({ accountId }) => !ids.has(accountId)) }))
+    .filter(({ to }) => to.length > 0);
   return {
     ...deliveries,
     revision: deliveries.revision + 1,
-    reminded: [...(deliveries.reminded ?? []), what].slice(-MOST_REMINDED),
+    reminded: [...others, what].slice(-MOST_REMINDED),
   };
 }
 

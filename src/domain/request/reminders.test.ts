@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { AT, awaiting, LEAD, OTHER_LEAD, stage } from '../../../tests/support/samples';
 import type { Person } from '../action/person';
-import { APPROVERS, type Deliveries, REMINDER } from '../delivery/deliveries';
+import { APPROVERS, type Deliveries, noteReminded, REMINDER } from '../delivery/deliveries';
 import { DAY, HOUR, type Instant } from '../lib/time';
 import type { AwaitingApproval } from './access-request';
 import { dueReminders, firstReminderAt, nextReminderAt } from './reminders';
@@ -67,6 +67,29 @@ describe('whoever has not decided is reminded', () => {
     ['not once the time is over', waits(), over, undefined, [[], over]],
   ])('%s', (_, request, hours, deliveries, expected) => {
     expect(due(request, hours, deliveries)).toEqual(expected);
+  });
+
+  test('once of each time, however many are reminded of it one by one', () => {
+    const people = Array.from({ length: 65 }, (_, place) => ({
+      accountId: `p${place}`,
+      displayName: `P ${place}`,
+    }));
+    const all = said(told(AT, people));
+    const remind = (before: Deliveries, hours: number) =>
+      people.reduce(
+        (deliveries, one) =>
+          noteReminded(deliveries, {
+            to: [one],
+            at: AT + hours * HOUR,
+            promised: `${hours} ${one.accountId}`,
+          }),
+        before,
+      );
+    const first = remind(all, 24);
+    expect(due(waits(), 25, first, people)).toEqual([[], last]);
+    const second = remind(first, last);
+    expect(due(waits(), last + 1, second, people)).toEqual([[], over]);
+    expect(second.reminded).toHaveLength(people.length);
   });
 
   test('of a turn after their decision anew', () => {

@@ -3,6 +3,7 @@ import { DAY, HOUR, MINUTE } from '../../src/domain/lib/time';
 import { approve, ask, auditOf, get, type NamedAsk } from '../support/ask-for';
 import { isRead, oneOf } from '../support/kill-after';
 import { openWorld, value, type World } from '../support/open-world';
+import { keysOf } from '../support/poison';
 import { rulesBy } from '../support/rules-by';
 
 /** Whoever is asked to decide and does not is reminded by the app: once, and once more before it is too late. */
@@ -125,6 +126,23 @@ test.each([
   looks();
   for (let hour = 0; hour < 2; hour += 1) await passes(HOUR);
   expect(reminders(MAYA)).toEqual([expect.stringContaining(of), expect.stringContaining(other)]);
+});
+
+test('of several, each by a message of their own that Jira never takes: for a day, and then no more', async () => {
+  await rules({ stages: [stage(2, people(MAYA, LIAM))] });
+  await asks({ add: ['design'] });
+  await asks({ issue: 'MOB-1' });
+  world.platform.atlassian.faults.add({
+    method: 'POST',
+    path: /\/(comment|notify)$/,
+    effect: { kind: 'answer', status: 403 },
+  });
+  await passes(DAY);
+  await passes(DAY);
+  const notTold = async () =>
+    (await auditOf(world)).filter(({ event }) => event.kind === 'approver.notTold').length;
+  expect(await notTold()).toBe(2);
+  expect(keysOf(world.platform, 'outbox')).toEqual([]);
 });
 
 describe('nobody is reminded', () => {

@@ -10,7 +10,7 @@ export interface Deliveries {
   /** The request's id, or ADMINS. */
   readonly of: string;
   readonly revision: number;
-  /** Newest last, no more than MOST_TOLD. */
+  /** Newest last, no more than MOST_TOLD, and reminders beside them: these let go of nothing that says whose turn it is. */
   readonly told: readonly Delivery[];
   /** Whom the app has promised to remind of their turn, each as it last did; newest last, no more than MOST_REMINDED. */
   readonly reminded?: readonly Reminded[];
@@ -78,14 +78,20 @@ export function isOver({ outcome }: Delivery): boolean {
 
 /** The telling with one entry put in place of the one about the same. */
 export function noteDelivery(deliveries: Deliveries, entry: Delivery): Deliveries {
-  // Of reminders the last one is enough: there can be one a day.
-  const others = deliveries.told.filter(
-    ({ about }) => about !== entry.about && !(isReminder(about) && isReminder(entry.about)),
-  );
+  // Of reminders that are over the last one is enough. Several are tried at a time, each of its own people: one that is not over stays,
+  // or whoever tries it next would not know that it was tried.
+  const saysNothing = (one: Delivery) =>
+    isReminder(one.about) && isReminder(entry.about) && isOver(one);
+  const others = deliveries.told.filter((one) => one.about !== entry.about && !saysNothing(one));
+  const told = [...others, entry];
+  const kept = new Set([
+    ...told.filter(({ about }) => !isReminder(about)).slice(-MOST_TOLD),
+    ...told.filter(({ about }) => isReminder(about)).slice(-MOST_REMINDED),
+  ]);
   return {
     ...deliveries,
     revision: deliveries.revision + 1,
-    told: [...others, entry].slice(-MOST_TOLD),
+    told: told.filter((one) => kept.has(one)),
   };
 }
 

@@ -22,7 +22,7 @@ it.each([
     await olivia.openConfiguration();
     await configuration.getByRole('tab', { name: 'Access policy' }).click();
     const section = configuration.getByRole('region', {
-      name: 'Projects that nobody can approve today',
+      name: 'Projects where nobody can approve today',
     });
     await section.getByRole('button', { name: 'Look through the projects' }).press('Enter');
     await section.getByText(/projects looked through. Nobody can approve in/).waitFor();

@@ -451,6 +451,16 @@ describe('nobody says so for others, nor for long', () => {
     expect(value(await world.as('Olivia Hart').admin('admin.away', {})).items).toEqual([]);
   });
 
+  test('nor from before they said so', async () => {
+    const said = now();
+    value(await away(MAYA, LIAM, { from: said - 300 * DAY }));
+    const [shown] = value(await world.as('Olivia Hart').admin('admin.away', {})).items;
+    const [set] = (await auditOf(world)).filter(({ event }) => event.kind === 'standIn.set');
+    for (const from of [shown?.from, set?.event.kind === 'standIn.set' ? set.event.from : 0]) {
+      expect(from).toBeGreaterThanOrEqual(said);
+    }
+  });
+
   test('nobody decides for themselves, and only admins see all and end another’s', async () => {
     expect(error(await away(MAYA, MAYA))).toMatchObject({ refusal: { code: 'oneself' } });
     value(await away(MAYA, LIAM));

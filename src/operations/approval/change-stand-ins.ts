@@ -25,13 +25,16 @@ export function setStandIn(
   ports: StandInPorts,
   wanted: StandIn,
 ): Promise<Result<StandIn, StandInRefused>> {
-  const { person, deputy, from, until } = wanted;
+  const { person, deputy, until } = wanted;
   return alone(ports, person.accountId, async () => {
-    const allowed = judgeStandIn(wanted, ports.clock.now());
+    const now = ports.clock.now();
+    const allowed = judgeStandIn(wanted, now);
     if (!allowed.allowed) return refuse({ code: 'standIn', refusal: allowed.why });
-    await record(ports, person, { kind: 'standIn.set', to: [deputy], from, until });
-    await ports.standIns.write(wanted);
-    return ok(wanted);
+    // Nobody has decided for them before they said so, whatever the form gave.
+    const set = { ...wanted, from: Math.max(wanted.from, now) };
+    await record(ports, person, { kind: 'standIn.set', to: [deputy], from: set.from, until });
+    await ports.standIns.write(set);
+    return ok(set);
   });
 }
 

@@ -44,6 +44,8 @@ export function Audit({ now, siteUrl, search, onSearch, onLook }: AuditProps) {
   const unreadable = pages.reduce((sum, page) => sum + page.unreadable, 0);
   const download = useDownload(filter);
   const isEmptyList = !loading && error === undefined && entries.length === 0;
+  // Days the wrong way round are said above, once.
+  const problem = problemOf(filter);
 
   return (
     <Section
@@ -65,7 +67,8 @@ export function Audit({ now, siteUrl, search, onSearch, onLook }: AuditProps) {
             icon="download"
             busy={download.progress.is === 'reading' ? say('Reading…') : undefined}
             disabledReason={
-              isEmptyList && !hasMore ? say('There is nothing to download.') : undefined
+              problem ??
+              (isEmptyList && !hasMore ? say('There is nothing to download.') : undefined)
             }
             onClick={download.begin}
           >
@@ -101,7 +104,7 @@ export function Audit({ now, siteUrl, search, onSearch, onLook }: AuditProps) {
           unfolded={filter.requestId !== ''}
         />
       )}
-      {isEmptyList && !hasMore && (
+      {isEmptyList && !hasMore && problem === undefined && (
         <p>
           {isEmpty(filter)
             ? say('Nothing has happened yet.')

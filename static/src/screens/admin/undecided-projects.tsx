@@ -16,7 +16,7 @@ export function UndecidedProjects() {
   return (
     <Section
       id="undecided-title"
-      title={say('Projects that nobody can approve today')}
+      title={say('Projects where nobody can approve today')}
       kind="policy"
     >
       <p class="subtle">

@@ -4,7 +4,8 @@ import type { FiguresView } from '#contract/views';
 import { entitlementKey } from '#domain/action/entitlement';
 import type { Bar } from '#domain/figures/bar';
 import type { Times } from '#domain/figures/times';
-import { wordsOf } from '#words/entitlement-words';
+import { nameEntitlement } from '#words/access-names';
+import { sentenceStart } from '#words/listing';
 import { say } from '#words/say';
 import { date, duration } from '#words/time';
 import { Chart } from '../../components/chart';
@@ -109,12 +110,13 @@ function Shown({
               title={say('What was asked for')}
               headings={[say('Access'), say('Requests')]}
               bars={items.map((bar) => {
-                const words = wordsOf(bar.of);
+                // A role is one only with its project: each has its own.
+                const what = nameEntitlement(bar.of);
                 return {
                   key: entitlementKey(bar.of),
-                  label: <bdi title={words.detail()}>{words.title()}</bdi>,
+                  label: <bdi>{sentenceStart(what)}</bdi>,
                   value: bar.count,
-                  ...barOf(say('Requests about {what}', { what: words.title() }), bar),
+                  ...barOf(say('Requests about {what}', { what }), bar),
                 };
               })}
             />

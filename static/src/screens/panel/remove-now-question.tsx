@@ -93,19 +93,31 @@ function Question({
 function Reasons({ items }: { readonly items: readonly Item[] }) {
   if (items.length === 0) return <p>{say('This request gives nothing any more.')}</p>;
   return (
-    <ul>
-      {items.map((item) => (
-        <li key={keyOf(item)}>
-          {lineOf(item)} {!item.may.allowed && reasonOf(item.may.why)}
-        </li>
+    <>
+      {byReason(items).map(([reason, those]) => (
+        <div key={reason}>
+          <ul>
+            {those.map((item) => (
+              <li key={keyOf(item)}>{lineOf(item)}</li>
+            ))}
+          </ul>
+          <p>{reason}</p>
+        </div>
       ))}
-    </ul>
+    </>
   );
 }
 
-function reasonOf(refusal: Parameters<typeof explainTakeBack>[0]): string {
-  const { why, next } = explainTakeBack(refusal);
-  return `${why} ${next}`;
+/** Each reason once, after all that it keeps. */
+function byReason(items: readonly Item[]): readonly (readonly [string, readonly Item[]])[] {
+  const found = new Map<string, Item[]>();
+  for (const item of items) {
+    if (item.may.allowed) continue;
+    const { why, next } = explainTakeBack(item.may.why);
+    const reason = `${why} ${next}`;
+    found.set(reason, [...(found.get(reason) ?? []), item]);
+  }
+  return [...found];
 }
 
 function lineOf({ subject, entitlement, until }: Item): string {

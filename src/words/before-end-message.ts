@@ -49,7 +49,7 @@ export function beforeEndMessage(
   const link: MessageLine =
     siteUrl === undefined
       ? [say('the Access panel of {key}', { key })]
-      : [{ link: { text: say('the form that is filled in'), to: extendLink(siteUrl, key, id) } }];
+      : [{ link: { text: say('the Extend form'), to: extendLink(siteUrl, key, id) } }];
   return {
     subject: say('{key}: access ends on {date}', { key, date: date(first) }),
     blocks: [
@@ -58,7 +58,7 @@ export function beforeEndMessage(
       }),
       { list: [...lines, ...more].map((line) => [line]) },
       paragraph(
-        'If it is still needed, ask for longer in {link}: that is decided like the first time. If not, it ends by itself, and nobody has to do anything.',
+        'If it is still needed, ask for more time in {link}: that is decided like the first time. If not, it ends by itself, and nobody has to do anything.',
         { link },
       ),
     ],

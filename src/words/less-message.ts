@@ -55,7 +55,7 @@ export function lessInShort({
     ...(term === undefined
       ? []
       : [
-          say('How long: {after} instead of {before}.', {
+          say('How long: {after}, not {before}.', {
             after: howLongOrForGood(term.after),
             before: howLongOrForGood(term.before),
           }),

@@ -58,7 +58,7 @@ it.each([
   await panel
     .getByText('Left out: add Priya Raman and Hana Suzuki to the group frontend.')
     .waitFor();
-  await panel.getByText('How long: for 7 days instead of for 30 days.').waitFor();
+  await panel.getByText('How long: for 7 days, not for 30 days.').waitFor();
   await panel.getByText('“Grace alone, for the launch.”').waitFor();
   expect(await findViolations(maya, 'app')).toEqual([]);
   expect(await sidewaysOverflow(maya.page)).toEqual([]);

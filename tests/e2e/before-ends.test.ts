@@ -7,7 +7,7 @@ import { sidewaysOverflow } from './support/sideways-overflow';
 
 const NOAH = 'Noah Okafor';
 const PRIYA = 'Priya Raman';
-const LINK = 'the form that is filled in';
+const LINK = 'the Extend form';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -62,7 +62,21 @@ it('opens nothing for whoever neither asked for it nor has it, and nothing for w
     expect(await panel.getByRole('form', { name: 'Request access' }).count()).toBe(0);
   };
   await page.getByRole('link', { name: LINK }).click();
+  await panel.getByText('that is not you').waitFor();
+  expect(await findViolations(maya, 'app')).toEqual([]);
   await isNotOpen();
   await page.goto('/browse/WEB-3?extendAccess=%3Cscript%3E');
   await isNotOpen();
+});
+
+it('says since when there is nothing to extend', async () => {
+  const { world } = stage;
+  await world.pass(DAY);
+  await world.sweep();
+  await world.settle();
+  const { page, panel } = await stage.signInAs(NOAH, { at: '/browse/WEB-3' });
+  await page.getByRole('link', { name: LINK }).click();
+  await panel.getByText('This access ended on').waitFor();
+  expect(await panel.getByRole('form', { name: 'Request access' }).count()).toBe(0);
+  await page.context().close();
 });

@@ -81,7 +81,7 @@ test('what is left is done, and nothing else; whoever asked hears what was left 
   expect(world.members('frontend')).not.toContain('Priya Raman');
   expect(told(NOAH)).toEqual([
     expect.stringMatching(
-      /is done.*Maya Lindqvist approved less.*Left out: add Priya Raman and Grace Kim to the group frontend; add Priya Raman and Liam Chen to the group design.*for 7 days instead of for 30 days.*Only while the launch lasts/s,
+      /is done.*Maya Lindqvist approved less.*Left out: add Priya Raman and Grace Kim to the group frontend; add Priya Raman and Liam Chen to the group design.*for 7 days, not for 30 days.*Only while the launch lasts/s,
     ),
   ]);
   const audit = await auditOf(world);

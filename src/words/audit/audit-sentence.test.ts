@@ -175,7 +175,7 @@ const SENTENCES: { readonly [Kind in AuditFact['kind']]: readonly [AuditFact, st
       },
       termBefore: { kind: 'permanent' },
     },
-    'Noah Okafor left out 2 lines of what was asked for, and let the rest be given for 7 days instead of permanently: add Priya Raman to the group frontend. Why: “Enough”',
+    'Noah Okafor left out 2 lines of what was asked for, and let the rest be given for 7 days, not permanently: add Priya Raman to the group frontend. Why: “Enough”',
   ],
   'request.declined': [
     { kind: 'request.declined', projectId: '1', reason: 'Not yet' },

@@ -90,11 +90,11 @@ export const decidingEvents: WordsOf<
       };
       return leftOut === 0
         ? say(
-            '{actor} let it be given {howLong} instead of {before}: {changes}. Why: “{reason}”',
+            '{actor} let it be given {howLong}, not {before}: {changes}. Why: “{reason}”',
             shorter,
           )
         : say(
-            '{actor} left out {leftOut, plural, one {# line} other {# lines}} of what was asked for, and let the rest be given {howLong} instead of {before}: {changes}. Why: “{reason}”',
+            '{actor} left out {leftOut, plural, one {# line} other {# lines}} of what was asked for, and let the rest be given {howLong}, not {before}: {changes}. Why: “{reason}”',
             shorter,
           );
     },

@@ -44,6 +44,8 @@ export function TermField({ term, limits, creates, onChange }: TermFieldProps) {
   const begin = () => (error === undefined && term.kind !== 'permanent' ? term : usualTerm(limits));
   const part = { id, limits, hasError: error !== undefined, onChange };
   const lasts = term.kind === 'hours' || term.kind === 'days';
+  // Under what it is about, before the next choice.
+  const problem = error !== undefined && <FieldError id={`${id}-error`}>{error}</FieldError>;
   return (
     <fieldset class="field">
       <legend class="field-label">{say('How long')}</legend>
@@ -52,6 +54,7 @@ export function TermField({ term, limits, creates, onChange }: TermFieldProps) {
         {say('For a limited time, then it is taken back')}
       </Choice>
       {lasts && <Length {...part} term={term} />}
+      {lasts && problem}
       <Choice
         kind="radio"
         name={id}
@@ -61,6 +64,7 @@ export function TermField({ term, limits, creates, onChange }: TermFieldProps) {
         {say('Until a date and time, then it is taken back')}
       </Choice>
       {term.kind === 'until' && <Until {...part} at={term.at} />}
+      {term.kind === 'until' && problem}
       {longestTermDays === undefined && (
         <Choice
           kind="radio"
@@ -76,7 +80,7 @@ export function TermField({ term, limits, creates, onChange }: TermFieldProps) {
           {say('The end is of memberships: accounts and groups that are created stay.')}
         </p>
       )}
-      {error !== undefined && <FieldError id={`${id}-error`}>{error}</FieldError>}
+      {term.kind === 'permanent' && problem}
     </fieldset>
   );
 }

@@ -159,7 +159,12 @@ function LoadedScreen({
           </div>
         </div>
       )}
-      <ErrorMessage error={notOpened} />
+      <ErrorMessage error={notOpened.error} />
+      {notOpened.why !== undefined && !asking && (
+        <SectionMessage tone="info" title={say('There is nothing to extend for you')}>
+          <p>{notOpened.why}</p>
+        </SectionMessage>
+      )}
       {rest.unreadable > 0 && <Unreadable many={rest.unreadable} others={requests.length > 0} />}
       {full.map((request) => (
         <RequestCard

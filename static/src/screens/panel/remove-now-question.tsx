@@ -66,7 +66,7 @@ function Question({
       onYes={() => void sending.run()}
       onNo={onClose}
     >
-      <p>{say('At once, and without an approval, these lose:')}</p>
+      <p>{say('This access is removed at once, without an approval:')}</p>
       <ul>
         {taken.map((item) => (
           <li key={keyOf(item)}>{lineOf(item)}</li>

@@ -135,4 +135,31 @@ describe('screens', () => {
     expect(await panel.getByLabel('Why is it needed?').inputValue()).toBe('');
     expect(await panel.getByRole('button', { name: 'Remove Priya Raman' }).count()).toBe(0);
   });
+
+  it('ask before the page goes where the browser keeps nothing for them', async () => {
+    const { page, panel, openIssue } = await stage.signInAs('Priya Raman', {});
+    await page.addInitScript(() => {
+      Object.defineProperty(window, 'sessionStorage', {
+        get() {
+          throw new DOMException('Access is denied for this document.', 'SecurityError');
+        },
+      });
+    });
+    await openIssue('WEB-6');
+    await panel.getByRole('button', { name: 'Request access' }).click();
+    const reason = panel.getByLabel('Why is it needed?');
+    await reason.pressSequentially('Half');
+    const asked: string[] = [];
+    page.once('dialog', async (dialog) => {
+      asked.push(dialog.type());
+      await dialog.dismiss();
+    });
+    await page.reload({ timeout: 3_000 }).catch(() => undefined);
+    expect(asked).toEqual(['beforeunload']);
+    expect(await reason.inputValue()).toBe('Half');
+    await panel.getByRole('button', { name: 'Discard' }).click();
+    await page.reload();
+    await panel.getByRole('button', { name: 'Request access' }).waitFor();
+    await page.context().close();
+  });
 });

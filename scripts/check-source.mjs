@@ -23,6 +23,8 @@ const STATEFUL = [
   'local/start.mts',
   // Of a page: its reader's language.
   'src/words/say.ts',
+  // Of a page: what was typed, where the browser keeps nothing for the app.
+  'static/src/api/draft.ts',
 ];
 
 /** Where whatever was thrown comes to its end, and how often in that file. */

@@ -1,5 +1,6 @@
 import type { Entitlement } from '#domain/action/entitlement';
-import { type Instant, MINUTE } from '#domain/lib/time';
+import { type Instant, MINUTE, SECOND } from '#domain/lib/time';
+import type { Clock } from '#ports/clock';
 import type { IsAwaited, LockPorts } from '../lock/hold-alone';
 import { type Allowance, isUsedUp } from './allowance';
 import { type Held, removeAlone } from './remove-alone';
@@ -9,6 +10,7 @@ const WAITS_FOR_AN_END = MINUTE;
 
 /** In so many turns room is made before anything is sent. Later ones send a handful each, however many ends come. */
 const MADE_FIRST = 3;
+const ASKED_EVERY = 2 * SECOND;
 
 /**
  * Removes as `removeAlone` does, and makes room for an end that waits: not only once all are removed, which takes minutes
@@ -51,8 +53,20 @@ export class Room {
     this.asked.push(isAwaited);
   }
 
-  /** Asked before anything was sent. */
-  async isToBeMadeFirst(): Promise<boolean> {
+  /**
+   * What a look finds before anything was sent; undefined where room is made before. A look at hundreds of people, or at a group of
+   * thousands, takes half a minute and more beside a slow site: an end does not wait until it is over.
+   */
+  async unlessMadeFirst<T>(clock: Clock, look: Promise<T>): Promise<T | undefined> {
+    const looking = look.then((found) => ({ found }));
+    for (;;) {
+      const over = await Promise.race([looking, clock.sleep(ASKED_EVERY).then(() => undefined)]);
+      if (await this.isToBeMadeFirst()) return undefined;
+      if (over !== undefined) return over.found;
+    }
+  }
+
+  private async isToBeMadeFirst(): Promise<boolean> {
     return this.isMadeFirst && (await this.isToBeMade());
   }
 

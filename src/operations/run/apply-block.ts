@@ -118,7 +118,7 @@ async function applyChange(
   const lookedAt = ports.clock.now();
   const whereApproved = approvedWhileIn(run.request, [stored.change]);
   const asked = { change, approvedWhileIn: whereApproved };
-  const [{ verdicts, live, stands, judgedAt }, thereBefore] = await Promise.all([
+  const look = Promise.all([
     judgeBlock(ports, run, change, {
       subjects,
       approvedWhileIn: whereApproved,
@@ -126,9 +126,10 @@ async function applyChange(
     }),
     change.verb === 'create' ? whatWasThere(ports, change) : undefined,
   ]);
+  const seen = await (room === undefined ? look : room.unlessMadeFirst(ports.clock, look));
+  if (seen === undefined) return stored;
+  const [{ verdicts, live, stands, judgedAt }, thereBefore] = seen;
   const answeredAt = ports.clock.now();
-  // A look at hundreds of people takes half a minute beside a slow site: an end waits for no more than that.
-  if ((await room?.isToBeMadeFirst()) === true) return stored;
   if (!work.isAlone && takesFromAdmins(change, live)) {
     const remove = (until: Instant, mayGoOn: MayGoOn, isAwaited: IsAwaited) => {
       work.room?.madeFor(isAwaited);

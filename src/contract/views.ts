@@ -463,6 +463,15 @@ export interface OpensView {
   /** Who asks. */
   readonly requesterId: string;
   readonly groups: readonly GroupOpensView[];
+  /** Groups that get something by a request, the first of them: each of their members does. */
+  readonly receiving: readonly ReceivingGroupView[];
+}
+
+export interface ReceivingGroupView {
+  readonly groupId: string;
+  readonly name: string;
+  /** The inactive too; undefined where the site does not say. */
+  readonly members: number | undefined;
 }
 
 export interface GroupOpensView {
@@ -472,6 +481,8 @@ export interface GroupOpensView {
   readonly administers: AdministrationGiven | undefined;
   /** Undefined where the site does not say. */
   readonly givesProductAccess: boolean | undefined;
+  /** The inactive too; undefined where the site does not say. */
+  readonly members: number | undefined;
   /** Undefined where the site has too many projects or roles to look through. */
   readonly opened:
     | {

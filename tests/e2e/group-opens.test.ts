@@ -67,3 +67,20 @@ it('says it to whoever decides', async () => {
   expect(await findViolations(maya, 'app')).toEqual([]);
   expect(await sidewaysOverflow(maya.page)).toEqual([]);
 });
+
+it('says how many get a role through a group', async () => {
+  const { world } = stage;
+  value(
+    await ask(world, world.as('Noah Okafor'), {
+      issue: 'WEB-3',
+      groups: ['finance'],
+      add: ['WEB/Viewers'],
+    }),
+  );
+  await world.settle();
+  const maya = await stage.signInAs('Maya Lindqvist', { at: '/browse/WEB-3', width: 360 });
+  const count = world.members('finance').length;
+  await maya.panel.getByText(`Through finance, its ${count} members get it`).waitFor();
+  expect(await findViolations(maya, 'app')).toEqual([]);
+  expect(await sidewaysOverflow(maya.page)).toEqual([]);
+});

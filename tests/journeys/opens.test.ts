@@ -126,10 +126,40 @@ test('the approver sees what the groups of a request open, whose lead is not ask
   const lines = groups.flatMap((group) => opensLines(group, { requesterId }, asked));
   expect(lines.map(({ text, warning }) => [text, warning])).toEqual([
     ['Viewer in Mobile App', 'led by Liam Chen, who is not asked'],
+    [`${world.members('contractors').length} people are in it today.`, undefined],
     ['Viewer in Data Platform', 'led by Aaliyah Johnson, who is not asked'],
     ['Viewers in Legacy Billing', 'led by Tom Becker, who is not asked'],
     ['And 1 project you can’t see.', undefined],
+    [`${world.members('finance').length} people are in it today.`, undefined],
   ]);
+});
+
+test('of a group that is given a role, the approver sees how many are in it', async () => {
+  const request = value(
+    await ask(world, world.as('Noah Okafor'), {
+      issue: 'WEB-1',
+      groups: ['finance', 'contractors'],
+      add: ['WEB/Viewers'],
+    }),
+  );
+  const seen = async () =>
+    value(
+      await world.as('Maya Lindqvist').panel('request.opens', 'WEB-1', { requestId: request.id }),
+    );
+  const receiving = ['finance', 'contractors'].map((name) => ({
+    groupId: world.groupId(name),
+    name,
+    members: world.members(name).length,
+  }));
+  expect(await seen()).toMatchObject({ groups: [], receiving });
+  world.platform.atlassian.faults.add({
+    path: /^\/group\/member/,
+    query: new RegExp(world.groupId('finance')),
+    via: 'token',
+    effect: { kind: 'answer', status: 404, body: '{"errorMessages":["No."]}' },
+  });
+  const counted = (await seen()).receiving.map(({ members }) => members);
+  expect(counted).toEqual([undefined, world.members('contractors').length]);
 });
 
 test('the plan is made without it, and the panel loaded', async () => {

@@ -1,5 +1,6 @@
 import type { RequestApi } from '#contract/api';
 import * as inputs from '#contract/inputs';
+import { SUBJECTS_SHOWN } from '#contract/limits';
 import { actionsOf } from '#domain/action/ask';
 import { ok, refuse } from '#domain/lib/result';
 import { groupsGiven } from '#domain/policy/opened-by';
@@ -60,7 +61,9 @@ export const requestDefinitions = {
   'request.opens': define(inputs.requestInput, seesRequestIssue, (call) => {
     const { issue, requester, ask, connectionId } = call.granted.request;
     const groups = groupsGiven(actionsOf(ask));
-    return tellOpens(call, { issue, requesterId: requester.accountId, groups, connectionId });
+    const receiving = ask.subjects.filter((one) => one.kind === 'group').slice(0, SUBJECTS_SHOWN);
+    const requesterId = requester.accountId;
+    return tellOpens(call, { issue, requesterId, groups, receiving, connectionId });
   }),
 
   'request.withdraw': define(inputs.withdrawInput, seesRequestIssue, async (call) => {

@@ -1,10 +1,15 @@
 import type { ReplyError } from '#contract/reply';
 import type { OpensView } from '#contract/views';
+import type { GroupSubject } from '#domain/action/subject';
 import { ok, type Result, refuse } from '#domain/lib/result';
 import type { GivenGroup } from '#domain/policy/opened-by';
 import type { IssueRef } from '#domain/request/access-request';
 import { isSameSite } from '#domain/request/is-same-site';
-import { findWhatGroupsOpen, type SeenOf } from '#operations/request/find-what-groups-open';
+import {
+  countReceiving,
+  findWhatGroupsOpen,
+  type SeenOf,
+} from '#operations/request/find-what-groups-open';
 import type { Caller } from '../caller';
 import type { Ports } from '../compose';
 import { opensView } from '../views/opens-view';
@@ -16,11 +21,14 @@ export async function tellOpens(
     issue,
     requesterId,
     groups,
+    receiving = [],
     connectionId,
   }: {
     readonly issue: IssueRef;
     readonly requesterId: string;
     readonly groups: readonly GivenGroup[];
+    /** Groups that get something by it. */
+    readonly receiving?: readonly GroupSubject[];
     /** Of the site that it was asked of; without it, of the one that is chosen. */
     readonly connectionId?: string;
   },
@@ -29,7 +37,11 @@ export async function tellOpens(
   const connection = await (connectionId === undefined ? chosen() : of(connectionId));
   if (connection === undefined) return refuse({ code: 'notConnected' });
   const seenOf = seenBy(ports, caller, connection.id, issue);
-  return ok(opensView(requesterId, await findWhatGroupsOpen(ports, connection.id, groups, seenOf)));
+  const [opened, counted] = await Promise.all([
+    findWhatGroupsOpen(ports, connection.id, groups, seenOf),
+    countReceiving(ports, connection.id, receiving),
+  ]);
+  return ok(opensView(requesterId, opened, counted));
 }
 
 /**

@@ -181,15 +181,20 @@ describe('what a group opens', () => {
   });
   const lead = { ...LEAD, active: true, accountType: 'atlassian', email: 'lena@acme.example' };
   const view = (opened: object | undefined) =>
-    opensView('rita', [
-      {
-        groupId: 'g1',
-        name: 'frontend',
-        administers: 'jira',
-        givesProductAccess: undefined,
-        opened,
-      },
-    ] as never);
+    opensView(
+      'rita',
+      [
+        {
+          groupId: 'g1',
+          name: 'frontend',
+          administers: 'jira',
+          givesProductAccess: undefined,
+          members: 7,
+          opened,
+        },
+      ] as never,
+      [{ groupId: 'g9', name: 'ops', members: undefined }],
+    );
 
   test('is told with the leads of its projects, by their names alone', () => {
     const opened = { hidden: 2, roles: [role(lead), role(undefined)] };
@@ -202,6 +207,7 @@ describe('what a group opens', () => {
           name: 'frontend',
           administers: 'jira',
           givesProductAccess: undefined,
+          members: 7,
           opened: {
             hidden: 2,
             roles: [
@@ -211,6 +217,7 @@ describe('what a group opens', () => {
           },
         },
       ],
+      receiving: [{ groupId: 'g9', name: 'ops', members: undefined }],
     });
   });
 

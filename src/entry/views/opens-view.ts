@@ -1,14 +1,19 @@
 import type { OpensView } from '#contract/views';
-import type { GroupOpens } from '#operations/request/find-what-groups-open';
+import type { GroupOpens, ReceivingGroup } from '#operations/request/find-what-groups-open';
 
-export function opensView(requesterId: string, groups: readonly GroupOpens[]): OpensView {
+export function opensView(
+  requesterId: string,
+  groups: readonly GroupOpens[],
+  receiving: readonly ReceivingGroup[],
+): OpensView {
   return {
     requesterId,
-    groups: groups.map(({ groupId, name, administers, givesProductAccess, opened }) => ({
+    groups: groups.map(({ groupId, name, administers, givesProductAccess, members, opened }) => ({
       groupId,
       name,
       administers,
       givesProductAccess,
+      members,
       opened: opened && {
         hidden: opened.hidden,
         roles: opened.roles.map((role) => ({
@@ -23,5 +28,6 @@ export function opensView(requesterId: string, groups: readonly GroupOpens[]): O
         })),
       },
     })),
+    receiving: receiving.map(({ groupId, name, members }) => ({ groupId, name, members })),
   };
 }

@@ -1,3 +1,4 @@
+import type { GroupSubject } from '#domain/action/subject';
 import { deliveryOf, type GivenGroup, openedBy } from '#domain/policy/opened-by';
 import {
   type AdministrationGiven,
@@ -20,6 +21,8 @@ export interface GroupOpens {
   /** What its members administer; undefined of an ordinary group. */
   readonly administers: AdministrationGiven | undefined;
   readonly givesProductAccess: boolean | undefined;
+  /** The inactive too; undefined where the site does not say. */
+  readonly members: number | undefined;
   /** Undefined where it takes more calls than are made for it. */
   readonly opened: ReturnType<typeof deliveryOf<ProjectRole>> | undefined;
 }
@@ -38,9 +41,11 @@ export async function findWhatGroupsOpen(
   const asked = given.filter(({ groupId }) => listed.has(groupId));
   if (asked.length === 0) return [];
   const { directory } = ports.siteOf(connectionId);
-  const [groups, site] = await Promise.all([
-    directory.groups(asked.map(({ groupId }) => groupId)),
+  const groupIds = asked.map(({ groupId }) => groupId);
+  const [groups, site, members] = await Promise.all([
+    directory.groups(groupIds),
     directory.openedProjects(),
+    directory.memberCounts(groupIds),
   ]);
   const found = asked.flatMap((one) => {
     const group = groups.get(one.groupId);
@@ -53,7 +58,31 @@ export async function findWhatGroupsOpen(
     name,
     administers: administrationGiven(protection),
     givesProductAccess,
+    members: members.get(groupId),
     opened: opened && deliveryOf(opened, seen),
+  }));
+}
+
+export interface ReceivingGroup {
+  readonly groupId: string;
+  readonly name: string;
+  /** The inactive too; undefined where the site does not say. */
+  readonly members: number | undefined;
+}
+
+/** How many get something with each of these groups. */
+export async function countReceiving(
+  ports: Sites,
+  connectionId: string,
+  groups: readonly GroupSubject[],
+): Promise<ReceivingGroup[]> {
+  if (groups.length === 0) return [];
+  const { directory } = ports.siteOf(connectionId);
+  const counts = await directory.memberCounts(groups.map(({ groupId }) => groupId));
+  return groups.map(({ groupId, displayName }) => ({
+    groupId,
+    name: displayName,
+    members: counts.get(groupId),
   }));
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { GroupOpensView, OpenedRoleView } from '#contract/views';
-import { opensLines } from './opens';
+import { opensLines, receivingLine } from './opens';
 
 const maya = { accountId: 'maya', displayName: 'Maya Lindqvist' };
 const liam = { accountId: 'liam', displayName: 'Liam Chen' };
@@ -39,6 +39,17 @@ test.each<[string, Partial<GroupOpensView>, string[]]>([
     'Jira, whatever else is not known',
     { administers: 'jira', opened: undefined },
     ['Administration of Jira', TOO_MANY],
+  ],
+  ['something to nobody', { members: 0 }, ['No project through a role.', 'Nobody is in it today.']],
+  [
+    'something to one',
+    { members: 1, givesProductAccess: true },
+    ['No project through a role.', SEAT, '1 person is in it today.'],
+  ],
+  [
+    'not known what to many',
+    { members: 34, opened: undefined },
+    [TOO_MANY, '34 people are in it today.'],
   ],
   ['too many projects', { opened: undefined }, [TOO_MANY]],
   ['too many and a seat', { opened: undefined, givesProductAccess: true }, [TOO_MANY, SEAT]],
@@ -79,6 +90,7 @@ test.each<[string, Partial<GroupOpensView>, string[]]>([
     name: 'g',
     administers: undefined,
     givesProductAccess: false,
+    members: undefined,
     opened: { roles: [], hidden: 0 },
     ...more,
   };
@@ -86,4 +98,13 @@ test.each<[string, Partial<GroupOpensView>, string[]]>([
   expect(lines.map(({ text, warning }) => [text, warning].filter(Boolean).join(', '))).toEqual(
     words,
   );
+});
+
+test.each([
+  [undefined, 'Through ops, all its members get it: how many they are is not known.'],
+  [0, 'Through ops, whoever joins it gets it: nobody is in it today.'],
+  [1, 'Through ops, its one member gets it, and whoever joins later.'],
+  [2_000, 'Through ops, its 2,000 members get it, and whoever joins later.'],
+])('a group of %s that is given something', (members, words) => {
+  expect(receivingLine({ groupId: 'g', name: 'ops', members })).toBe(words);
 });

@@ -1,4 +1,9 @@
-import type { GroupOpensView, OpenedRoleView, OpensView } from '#contract/views';
+import type {
+  GroupOpensView,
+  OpenedRoleView,
+  OpensView,
+  ReceivingGroupView,
+} from '#contract/views';
 import { leadsPart } from '#domain/policy/opened-by';
 import { listNames } from '#words/listing';
 import { say } from '#words/say';
@@ -12,12 +17,12 @@ export interface OpenedLine {
 
 /** What people get with a group: what it administers, a line for each project, for what is not shown, and for a seat. */
 export function opensLines(
-  { administers, opened, givesProductAccess }: GroupOpensView,
+  { administers, opened, givesProductAccess, members }: GroupOpensView,
   { requesterId }: Pick<OpensView, 'requesterId'>,
   asked: ReadonlySet<string>,
 ): OpenedLine[] {
   const administration = administrationLines(administers);
-  const seat = seatLines(givesProductAccess);
+  const seat = [...seatLines(givesProductAccess), ...memberLines(members)];
   if (opened === undefined) {
     return [
       ...administration,
@@ -72,6 +77,40 @@ function seatLines(givesProductAccess: boolean | undefined): OpenedLine[] {
   return givesProductAccess === true
     ? [plain(say('Access to a product, which costs a seat for whoever has none.'))]
     : [plain(say('Whether it gives access to a product, which costs a seat, is not known.'))];
+}
+
+function memberLines(members: number | undefined): OpenedLine[] {
+  switch (members) {
+    case undefined:
+      return [];
+    case 0:
+      return [plain(say('Nobody is in it today.'))];
+    default:
+      return [
+        plain(
+          say('{count, plural, one {# person is} other {# people are}} in it today.', {
+            count: members,
+          }),
+        ),
+      ];
+  }
+}
+
+/** `Through engineering, its 34 members get it, and whoever joins later.` */
+export function receivingLine({ name, members }: ReceivingGroupView): string {
+  switch (members) {
+    case undefined:
+      return say('Through {name}, all its members get it: how many they are is not known.', {
+        name,
+      });
+    case 0:
+      return say('Through {name}, whoever joins it gets it: nobody is in it today.', { name });
+    default:
+      return say(
+        'Through {name}, {count, plural, one {its one member gets} other {its # members get}} it, and whoever joins later.',
+        { name, count: members },
+      );
+  }
 }
 
 const plain = (text: string): OpenedLine => ({ text, warning: undefined });

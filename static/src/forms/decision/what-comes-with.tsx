@@ -7,14 +7,17 @@ export interface WhatComesWithProps {
   readonly request: RequestView;
 }
 
-/** For whoever decides: what else the groups open that are asked for. */
+/** For whoever decides: what else the groups open that are asked for, and who gets it through a group. */
 export function WhatComesWith({ call, request }: WhatComesWithProps) {
   const opensAny = request.changes.some(
     ({ verb, entitlement }) => verb === 'add' && entitlement.kind === 'group',
   );
+  const givesGroups = request.subjects.some(({ kind }) => kind === 'group');
   return (
     <GroupOpens
-      read={opensAny ? () => call('request.opens', { requestId: request.id }) : undefined}
+      read={
+        opensAny || givesGroups ? () => call('request.opens', { requestId: request.id }) : undefined
+      }
       of={request.id}
       changes={request.changes}
       asked={whoIsAsked(request.approvals)}

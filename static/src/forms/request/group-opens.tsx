@@ -6,7 +6,7 @@ import type { Verb } from '#domain/action/action';
 import type { Entitlement } from '#domain/action/entitlement';
 import { type Load, type Read, useLoad } from '../../components/use-load';
 import { explainError } from '../../words/call-error';
-import { opensLines } from '../../words/opens';
+import { opensLines, receivingLine } from '../../words/opens';
 
 /** What comes with the groups that people are added to. Asked for when it is shown, beside the plan. */
 export function GroupOpens({
@@ -15,7 +15,7 @@ export function GroupOpens({
   changes,
   asked,
 }: {
-  /** Undefined where people are added to no group that is there. */
+  /** Undefined where people are added to no group that is there, and no group is given anything. */
   readonly read: Read<OpensView> | undefined;
   /** What is asked: another is read anew. */
   readonly of: string;
@@ -25,9 +25,11 @@ export function GroupOpens({
 }) {
   const load = useLoad(read, of);
   const { groups, created } = groupsOf(changes);
-  if (groups.size + created.length === 0) return null;
+  const receiving = load.current ? (load.value?.receiving ?? []) : [];
+  if (groups.size + created.length === 0) return <Receiving groups={receiving} />;
   return (
     <div class="opens stack-tight">
+      <Receiving groups={receiving} />
       <p>
         <strong>
           {groups.size + created.length === 1
@@ -44,6 +46,18 @@ export function GroupOpens({
         </p>
       ))}
     </div>
+  );
+}
+
+/** Whoever is in a group that is given something: the request names none of them. */
+function Receiving({ groups }: { readonly groups: OpensView['receiving'] }) {
+  if (groups.length === 0) return null;
+  return (
+    <ul>
+      {groups.map((group) => (
+        <li key={group.groupId}>{receivingLine(group)}</li>
+      ))}
+    </ul>
   );
 }
 

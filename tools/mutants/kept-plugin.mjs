@@ -54,7 +54,7 @@ class KeptTests {
       return { status: 'error', errorMessage: 'Left out of the sample' };
     const byFile =
       testFilter === undefined
-        ? (await this.#testsAbout([options.sandboxFileName])).map((file) => ({ file }))
+        ? this.#filesInOrder(fileName, await this.#testsAbout([options.sandboxFileName]))
         : this.#inOrder(fileName, testFilter);
     const answer = await this.#tell({
       kind: 'mutantRun',
@@ -111,6 +111,20 @@ class KeptTests {
     const best = ({ ids }) => Math.max(0, ...ids.map((id) => noticed.get(id) ?? 0));
     far.sort((a, b) => best(b) - best(a) || a.ids.length - b.ids.length);
     return [...first.flatMap((id) => groups([id])), ...quick, ...slow, ...someOf(far, AT_MOST)];
+  }
+
+  /** The same where all is loaded anew, file by file: first those that noticed most, then those nearest to the source. */
+  #filesInOrder(fileName, files) {
+    const noticed = new Map();
+    for (const [id, times] of this.#noticedIn(fileName)) {
+      const file = id.slice(0, id.indexOf('#'));
+      noticed.set(file, (noticed.get(file) ?? 0) + times);
+    }
+    const best = (file) => noticed.get(file) ?? 0;
+    const near = (file) => sharedBegin(relative(process.cwd(), file), fileName);
+    return files
+      .toSorted((a, b) => best(b) - best(a) || near(b) - near(a))
+      .map((file) => ({ file }));
   }
 
   #isSlow(id) {
@@ -170,6 +184,13 @@ class KeptTests {
     await this.#vitest?.close();
     this.#vitest = undefined;
   }
+}
+
+/** How many letters two paths begin with that are the same. */
+function sharedBegin(one, other) {
+  let shared = 0;
+  while (shared < one.length && one[shared] === other[shared]) shared += 1;
+  return shared;
 }
 
 /** As many from each file in turn, in the order of the file. */

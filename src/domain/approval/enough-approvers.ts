@@ -48,7 +48,8 @@ export function neededElsewhere(stages: readonly Approval[], stage: Approval): R
   // Where whoever stands in is left for others, whoever is away would decide themselves.
   const who = new Set(ways.flat());
   const alone = [...who].filter((one) => !isSpared([one]));
-  return new Set([...ways.filter((way) => !isSpared(way)).map(([one = '']) => one), ...alone]);
+  const needed = ways.filter((way) => !isSpared(way));
+  return new Set([...needed.flatMap((way) => way.slice(0, 1)), ...alone]);
 }
 
 type Seat = readonly string[];

@@ -35,7 +35,7 @@ export function nobodyApproves(
     if (until === 'notKnown') return { why: 'awayUnknown' };
     return until === undefined ? undefined : { why: 'away', until };
   }
-  if (known.fallback.some((one) => isThere(one, known))) return undefined;
+  if (hasFallback(known)) return undefined;
   if (lead === undefined) return { why: 'nobody' };
   return { why: lead.active ? 'notAPerson' : 'inactive' };
 }

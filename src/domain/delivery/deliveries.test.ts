@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { AT, LEAD, OTHER_LEAD } from '../../../tests/support/samples';
+import { AT, LEAD, OTHER_LEAD, person } from '../../../tests/support/samples';
 import { DAY, HOUR } from '../lib/time';
 import {
   APPROVERS,
@@ -10,7 +10,10 @@ import {
   failedTry,
   noDeliveries,
   noteDelivery,
+  noteReminded,
   REMINDER,
+  toldOfTurnAt,
+  withoutReminded,
 } from './deliveries';
 
 const entry = (about: string, to = [LEAD], outcome?: Delivery['outcome']): Delivery => ({
@@ -116,5 +119,107 @@ test('whether approvers are untold is what the latest set of them says', () => {
   const givenUp = failedTry({ ...entry('x'), since: AT - DAY }, 'refused', AT).outcome;
   expect(notReached(entry(`${APPROVERS}1`, [LEAD], givenUp))).toMatchObject({
     isTriedAgain: false,
+  });
+});
+
+const people = Array.from({ length: 302 }, (_, place) => person(`P${place}`));
+
+test('of reminders that are not over each stays, of its own people, and the newest of very many', () => {
+  const { outcome } = failedTry(undefined, 'refused', AT);
+  const open = people.map((one, place) => entry(`${REMINDER}${place}`, [one], outcome));
+  const { told } = [entry(`${APPROVERS}1`), ...open].reduce(noteDelivery, noDeliveries('r1'));
+  expect(told.map(({ about }) => about)).toEqual([
+    `${APPROVERS}1`,
+    ...open.slice(2).map(({ about }) => about),
+  ]);
+  // What is told of a turn lets go of none of them.
+  const more = noteDelivery(
+    { of: 'r1', revision: 1, told: open.slice(0, 2) },
+    entry('completed:1'),
+  );
+  expect(more.told).toHaveLength(3);
+});
+
+test('what is over of reminders stays until there is another reminder', () => {
+  const over = [entry(`${REMINDER}1`), entry('completed:1')].reduce(
+    noteDelivery,
+    noDeliveries('r1'),
+  );
+  expect(over.told.map(({ about }) => about)).toEqual([`${REMINDER}1`, 'completed:1']);
+});
+
+test('of each who was reminded the last time is kept, and of very many the newest', () => {
+  const first = noteReminded(noDeliveries('r1'), { to: [LEAD, OTHER_LEAD], at: AT, promised: 'a' });
+  expect(first.revision).toBe(1);
+  const second = noteReminded(first, { to: [LEAD], at: AT + DAY, promised: 'b' });
+  expect(second.reminded).toEqual([
+    { to: [OTHER_LEAD], at: AT, promised: 'a' },
+    { to: [LEAD], at: AT + DAY, promised: 'b' },
+  ]);
+  const third = noteReminded(second, { to: [OTHER_LEAD], at: AT + DAY, promised: 'c' });
+  expect(third.reminded?.map(({ promised }) => promised)).toEqual(['b', 'c']);
+  const all = people.reduce(
+    (deliveries, one) => noteReminded(deliveries, { to: [one], at: AT, promised: one.accountId }),
+    noDeliveries('r1'),
+  );
+  expect(all.reminded?.map(({ promised }) => promised)).toEqual(
+    people.slice(2).map(({ accountId }) => accountId),
+  );
+});
+
+test('whom a promise does not remind after all is to be reminded by another, and nobody else is', () => {
+  const both = [
+    { to: [LEAD], at: AT, promised: 'a' },
+    { to: [OTHER_LEAD, person('Theo')], at: AT, promised: 'b' },
+  ];
+  const { reminded, revision } = withoutReminded(
+    { ...noDeliveries('r1'), reminded: both },
+    { promised: 'b', people: [LEAD, OTHER_LEAD] },
+  );
+  expect(revision).toBe(1);
+  expect(reminded).toEqual([
+    { to: [LEAD], at: AT, promised: 'a' },
+    { to: [person('Theo')], at: AT, promised: 'b' },
+  ]);
+  expect(withoutReminded(noDeliveries('r1'), { promised: 'b', people: [LEAD] }).reminded).toEqual(
+    [],
+  );
+});
+
+test('somebody is asked since they were first told so, and reminded whenever they were since then', () => {
+  const told = (about: string, at: number, to = [LEAD]): Delivery => ({
+    ...entry(about, to, { outcome: 'told', by: 'email', at: at + 1 }),
+    since: at,
+  });
+  const failed = failedTry(undefined, 'refused', AT + HOUR).outcome;
+  const deliveries = {
+    ...noDeliveries('r1'),
+    told: [
+      told(`${APPROVERS}1`, AT - 1),
+      { ...entry(`${APPROVERS}2`, [LEAD], failed), since: AT },
+      told(`${APPROVERS}3`, AT + HOUR, [OTHER_LEAD]),
+      told(`${APPROVERS}4`, AT + 3 * HOUR, [OTHER_LEAD, LEAD]),
+      told(`${APPROVERS}5`, AT + 2 * HOUR),
+      told('completed:1', AT),
+      told(`${REMINDER}1`, AT - 1),
+      told(`${REMINDER}2`, AT + 4 * HOUR),
+      told(`${REMINDER}3`, AT + 4 * HOUR, [OTHER_LEAD]),
+    ],
+    reminded: [
+      { to: [LEAD], at: AT, promised: 'a' },
+      { to: [OTHER_LEAD], at: AT + HOUR, promised: 'b' },
+      { to: [OTHER_LEAD, LEAD], at: AT + 5 * HOUR, promised: 'c' },
+    ],
+  };
+  expect(toldOfTurnAt(deliveries, LEAD.accountId, AT)).toEqual({
+    asked: AT + 2 * HOUR + 1,
+    reminded: [AT + 4 * HOUR + 1, AT + 5 * HOUR],
+  });
+  // What they were told at that very moment is of the turn that begins then.
+  expect(toldOfTurnAt(deliveries, LEAD.accountId, AT + 3 * HOUR).asked).toBe(AT + 3 * HOUR + 1);
+  expect(toldOfTurnAt(deliveries, 'nobody', AT)).toEqual({ asked: undefined, reminded: [] });
+  expect(toldOfTurnAt(noDeliveries('r1'), LEAD.accountId, AT)).toEqual({
+    asked: undefined,
+    reminded: [],
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { developers, frontend, person, subject } from '../../../tests/support/samples';
 import type { Ask } from '../action/ask';
 import type { Entitlement } from '../action/entitlement';
-import { besidesBundles, partsAsked } from './asked-bundle';
+import { askedBundleOf, besidesBundles, partsAsked } from './asked-bundle';
 import type { Bundle } from './bundle';
 import { findBundles, markOf, type NamedBundle } from './find-bundles';
 import { FIRST_POLICY } from './policy';
@@ -106,4 +106,15 @@ test('what of a bundle is asked for, what is not, and what is asked for besides'
   expect(besidesBundles([{ contents }], changes).map(({ entitlement }) => entitlement)).toEqual([
     qa,
   ]);
+});
+
+test('of a bundle nothing is asked for by what is taken away, and that is asked for beside it', () => {
+  const { changes } = ask([design], { verb: 'remove' });
+  const contents = [{ kind: 'group', groupId: 'g2' }] as const;
+  expect(partsAsked({ contents }, changes)).toEqual({ asked: [], left: contents });
+  expect(besidesBundles([{ contents }], changes)).toEqual(changes);
+});
+
+test('a bundle that nobody answers for names nobody', () => {
+  expect(askedBundleOf({ ...bundle, owner: undefined }, 1)).not.toHaveProperty('owner');
 });

@@ -5,6 +5,7 @@ import {
   awaiting,
   developers,
   frontend,
+  inState,
   LEAD,
   OTHER_LEAD,
   otherProjectRole,
@@ -67,6 +68,16 @@ describe('somebody who approves leaves out', () => {
     ]);
   });
 
+  test('all that a stage of theirs is about: it is asked no more', () => {
+    const [groups, roles] = [
+      stage(LEAD, { changes: [0] }),
+      stage(LEAD, { asks: 'b', changes: [2] }),
+    ];
+    const [, others = groups] = STAGES;
+    const { came } = leave({ leftOut: [5] }, { approvals: [roles, others, groups] });
+    expect(came.ok && came.value.request.approvals).toEqual([others, groups]);
+  });
+
   test('time, for all of it; what is to last until then is decided by then', () => {
     const until: Term = { kind: 'until', at: AT + HOUR };
     const { came } = leave({ term: until }, { timesOutAt: AT + DAY });
@@ -100,6 +111,103 @@ describe('somebody who approves leaves out', () => {
   });
 });
 
+describe('what is left', () => {
+  const leftBy = (less: Parameters<typeof leave>[0], over = {}) => {
+    const { came } = leave(less, over);
+    if (!came.ok) throw new Error(came.error.code);
+    return came.value;
+  };
+
+  test('says by whom, when, why and what, after what was left out before', () => {
+    const before = { by: OTHER_LEAD, at: AT - HOUR, reason: 'Too many.', leftOut: [] };
+    const { request, facts } = leftBy({ leftOut: [1], reason: ' Not Ben. ' }, { less: [before] });
+    expect(request.revision).toBe(awaiting().revision + 1);
+    expect(request.less).toEqual([
+      before,
+      {
+        by: LEAD,
+        at: AT,
+        reason: 'Not Ben.',
+        leftOut: [{ verb: 'add', entitlement: frontend, count: 1, subjects: [subject('Ben')] }],
+      },
+    ]);
+    expect(facts).toEqual([
+      {
+        kind: 'request.approvedLess',
+        reason: 'Not Ben.',
+        leftOut: 1,
+        approved: expect.objectContaining({ term: DAYS }),
+      },
+    ]);
+  });
+
+  test('says of a shorter term what it was, and what it is', () => {
+    const less: Term = { kind: 'days', days: 3 };
+    const { request } = leftBy({ leftOut: [0], term: less });
+    expect(request.less).toMatchObject([{ term: { before: DAYS, after: less } }]);
+    expect(request.term).toEqual(less);
+  });
+
+  test('names the first four of those who are left out, and counts all', () => {
+    const who = ['Ada', 'Ben', 'Cleo', 'Dora', 'Emil', 'Finn'];
+    const ask: Ask = {
+      subjects: who.map(subject),
+      changes: [{ verb: 'add', entitlement: frontend, subjects: [0, 1, 2, 3, 4, 5] }],
+    };
+    const { request } = leftBy(
+      { leftOut: [0, 1, 2, 3, 4] },
+      { ask, approvals: [stage(LEAD, { changes: [0] })] },
+    );
+    expect(request.less).toMatchObject([
+      { leftOut: [{ count: 5, subjects: who.slice(0, 4).map(subject) }] },
+    ]);
+  });
+
+  test('has no other term where nothing of it is given', () => {
+    const ask: Ask = { ...ASK, changes: ASK.changes.map((one) => ({ ...one, verb: 'remove' })) };
+    const less: Term = { kind: 'days', days: 3 };
+    const { came } = leave({ term: less }, { ask });
+    expect(came).toMatchObject({ ok: false, error: { code: 'nothingLeftOut' } });
+    const { request, facts } = leftBy({ leftOut: [0], term: less }, { ask });
+    expect([request.term, request.less?.[0], facts[0]]).toEqual([
+      DAYS,
+      expect.not.objectContaining({ term: expect.anything() }),
+      expect.not.objectContaining({ termBefore: expect.anything() }),
+    ]);
+  });
+
+  test('is decided in the time that there was, and who is waited for is looked for as soon as before', () => {
+    const timesOutAt = AT + 10 * DAY;
+    const days: Term = { kind: 'until', at: AT + 20 * DAY };
+    const over = { timesOutAt, remindAt: AT + HOUR, remindedAt: AT - HOUR };
+    const { request } = leftBy(
+      { leftOut: [0], term: days },
+      { ...over, term: { kind: 'permanent' } },
+    );
+    expect(request).toMatchObject({ timesOutAt, remindAt: AT + HOUR, remindedAt: AT - HOUR });
+    // What is to last until a time is decided by then, also where it was longer.
+    const first = leftBy({ leftOut: [0] }, { ...over, term: { kind: 'until', at: AT + DAY } });
+    expect(first.request.timesOutAt).toBe(AT + DAY);
+  });
+
+  test('keeps what the plan said of it', () => {
+    const planned: readonly Verdict[] = [
+      { verdict: 'alreadySo' },
+      CHANGE,
+      { verdict: 'refused', reason: 'groupProtected' },
+      CHANGE,
+      CHANGE,
+      CHANGE,
+    ];
+    const request = awaiting({ ask: ASK, approvals: STAGES, term: DAYS });
+    const less = { leftOut: [1, 5], term: undefined, reason: 'Not Ben.' };
+    const came = approveLess(request, LEAD, less, planned, AT);
+    if (!came.ok) throw new Error(came.error.code);
+    expect(came.value.verdicts).toEqual([planned[0], planned[2], CHANGE, CHANGE]);
+    expect(came.value.request.planned).toMatchObject({ change: 2, alreadySo: 1, refused: 1 });
+  });
+});
+
 describe('nobody leaves out', () => {
   test.each<[string, Partial<Less> & { reason?: string }, string]>([
     ['nothing at all', {}, 'nothingLeftOut'],
@@ -125,6 +233,14 @@ describe('nobody leaves out', () => {
     expect(leave({ leftOut: [0] }, { approvals: later }, OTHER_LEAD).came.ok).toBe(false);
     expect(leave({ leftOut: [0] }, { approvals: barred }).came.ok).toBe(false);
     expect(leave({ leftOut: [0] }, { timesOutAt: AT }).came.ok).toBe(false);
+  });
+
+  test('from what is decided', () => {
+    const less = { leftOut: [0], term: undefined, reason: 'Not Ada.' };
+    expect(approveLess(inState('approved'), LEAD, less, [CHANGE], AT)).toEqual({
+      ok: false,
+      error: { code: 'wrongState', state: 'approved', verb: 'approve' },
+    });
   });
 });
 

@@ -33,6 +33,21 @@ test.each<[string, readonly Change[], Entitlement, string, readonly number[]]>([
     'Ana',
     [2],
   ],
+  [
+    'of just that and them, though it created others',
+    [add(crew, 0), add(frontend, 1, 0), add(frontend, 2)],
+    frontend,
+    'Sam',
+    [1],
+  ],
+  [
+    'an account that it created beside others',
+    [add(frontend, 0), add(frontend, 1, 2), add(design, 2)],
+    frontend,
+    'Ana',
+    [1],
+  ],
+  ['none, where it only takes away', [remove], frontend, 'Sam', []],
   ['a group that it created', [add(design, 0), add(crew, 0), add(crew, 1)], created, 'Sam', [1]],
   [
     'an account in a group, both created',
@@ -51,4 +66,11 @@ test.each<[string, readonly Change[], Entitlement, string, readonly number[]]>([
 ])('the changes that gave it are those %s', (_, changes, entitlement, name, expected) => {
   const ask: Ask = { subjects, changes };
   expect(changesGiving({ ask }, { entitlement, subject: subject(name) })).toEqual(expected);
+});
+
+test('what a group that it created was given is of the changes for such a group', () => {
+  const made: Subject = { kind: 'newGroup', name: 'crew', displayName: 'crew' };
+  const ask: Ask = { subjects: [...subjects, made], changes: [add(frontend, 0), add(frontend, 3)] };
+  const group: Subject = { kind: 'group', groupId: 'g9', displayName: 'crew' };
+  expect(changesGiving({ ask }, { entitlement: frontend, subject: group })).toEqual([1]);
 });

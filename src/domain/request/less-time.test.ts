@@ -41,6 +41,17 @@ test.each<[string, ReturnType<typeof decided>, Decision | undefined]>([
     decided(14, [LEAD, AT + 1], [OTHER_LEAD, AT + DAY]),
     of(LEAD, AT + 1),
   ],
+  [
+    'the oldest of two lapses first, whichever stage it is of',
+    {
+      ...waits(7),
+      approvals: [
+        stage(LEAD, { decisions: [of(LEAD, AT + DAY)] }),
+        stage(OTHER_LEAD, { decisions: [of(OTHER_LEAD, AT)] }),
+      ],
+    },
+    of(OTHER_LEAD, AT),
+  ],
   ['the time is over before the approval lapses', decided(5, [LEAD, AT]), undefined],
   ['it was nearly over as somebody approved', decided(14, [LEAD, AT + 8 * DAY]), undefined],
 ])('an approval leaves others less time, unless it is over anyway: %s', (_, request, by) => {

@@ -15,5 +15,5 @@ export function lessTimeBy({
 }): Decision | undefined {
   const decisions = approvals.flatMap((stage) => stage.decisions);
   const [oldest] = decisions.toSorted((one, other) => one.at - other.at);
-  return oldest !== undefined && validUntil(approvals) === timesOutAt ? oldest : undefined;
+  return validUntil(approvals) === timesOutAt ? oldest : undefined;
 }

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { AT, awaiting, LEAD, OTHER_LEAD, stage } from '../../../tests/support/samples';
+import { AT, awaiting, inState, LEAD, OTHER_LEAD, stage } from '../../../tests/support/samples';
 import type { Person } from '../action/person';
 import { APPROVERS, type Deliveries, noteReminded, REMINDER } from '../delivery/deliveries';
 import { DAY, HOUR, type Instant } from '../lib/time';
 import type { AwaitingApproval } from './access-request';
-import { dueReminders, firstReminderAt, nextReminderAt } from './reminders';
+import { dueReminders, firstReminderAt, nextReminderAt, remindersOf } from './reminders';
 
 const waits = (over: Parameters<typeof awaiting>[0] = {}) =>
   awaiting({ createdAt: AT, timesOutAt: AT + 14 * DAY, ...over });
@@ -63,6 +63,16 @@ describe('whoever has not decided is reminded', () => {
     ],
     ['not before they were told at all', waits(), 30, said(), [[], 54]],
     ['not where another was', waits(), 25, byTheApp(24, [OTHER_LEAD]), [[name], last]],
+    [
+      'just far enough from the last',
+      waits({ timesOutAt: AT + 60 * HOUR }),
+      24,
+      undefined,
+      [[name], 36],
+    ],
+    ['not again so soon', waits({ timesOutAt: AT + 59 * HOUR }), 24, undefined, [[name], 59]],
+    ['a day before the end, half a day after', waits(), last, byTheApp(last - 12), [[name], over]],
+    ['not sooner after', waits(), last, byTheApp(last - 11), [[], over]],
     ['not by a clock that steps back', waits(), 24, byTheApp(72), [[], last]],
     ['not once the time is over', waits(), over, undefined, [[], over]],
   ])('%s', (_, request, hours, deliveries, expected) => {
@@ -111,6 +121,32 @@ describe('whoever has not decided is reminded', () => {
     const answered = waits({ questions: [{ ...asked, answer }] });
     expect(due(answered, 28)).toEqual([[], 29]);
     expect(due(answered, 29)).toEqual([[name], last]);
+  });
+
+  test('whoever decided before it', () => {
+    const decisions = [{ decision: 'approved', by: OTHER_LEAD, at: AT + 10 * HOUR } as const];
+    const approvals = [stage(OTHER_LEAD, { decisions }), stage(LEAD, { order: 2 })];
+    expect(due(waits({ approvals }), 24)).toEqual([[name], last]);
+  });
+
+  test('of a short time, after half of what is left of it beside the answer to a question', () => {
+    const asked = { by: LEAD, at: AT + HOUR, text: '?', timesOutAt: AT + 16 * HOUR };
+    const questions = [{ ...asked, answer: { at: AT + 5 * HOUR, text: '!' } }];
+    const request = waits({ timesOutAt: AT + 20 * HOUR, questions });
+    expect(due(request, 11)).toEqual([[], 12]);
+    expect(due(request, 12)).toEqual([[name], 20]);
+  });
+
+  test('and where it is nobody’s turn, it is looked again', () => {
+    expect(due(waits(), 30, TOLD, [])).toEqual([[], 54]);
+  });
+
+  test('it is looked when it is noted, as long as it waits for somebody to decide', () => {
+    expect(nextReminderAt(waits({ remindAt: AT + HOUR }))).toBe(AT + HOUR);
+    expect(nextReminderAt({ ...inState('approved'), remindAt: AT } as never)).toBeUndefined();
+    expect(remindersOf(waits(), AT + 14 * DAY, AT)).toStrictEqual({ remindAt: AT + DAY });
+    const noted = { remindAt: AT + HOUR, remindedAt: AT };
+    expect(remindersOf(waits(noted), AT + 14 * DAY, AT)).toStrictEqual(noted);
   });
 
   test('never later than it is looked', () => {

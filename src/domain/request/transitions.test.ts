@@ -81,6 +81,7 @@ describe('Invariant 1: nobody decides on their own request, nor where they would
     ['gains', [LEAD], { code: 'wouldGain', known: true, mayDecline: true }],
     ['gains', [], { code: 'wouldGain', known: true, mayDecline: false }],
     ['gainUnknown', [LEAD], { code: 'wouldGain', known: false, mayDecline: true }],
+    ['away', [], { code: 'youAreAway' }],
     ['cannotSeeIssue', [], { code: 'notYourTurn', approvers: [OTHER_LEAD] }],
   ] as const)('a lead who %s, of whom %j may decline', (outcome, mayDecline, why) => {
     const request = passedOver(outcome, mayDecline);

@@ -73,6 +73,18 @@ test.each<[string, readonly Holding[], AccessOfRequest | undefined]>([
     [holding([grant(other)], [ended('superseded', AT - 1)])],
     { state: 'goesOn' },
   ],
+  ...(['outlasted', 'notProlonged'] as const).map(
+    (why): [string, readonly Holding[], AccessOfRequest] => [
+      `nor what was ${why}`,
+      [holding([grant(other)], [ended(why, AT - 1)])],
+      { state: 'goesOn' },
+    ],
+  ),
+  [
+    'what another gave that has ended is not its end',
+    [holding([], [ended('expired', AT - 1, other)])],
+    undefined,
+  ],
   [
     'some goes on under another, some has ended',
     [

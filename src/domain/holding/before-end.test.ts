@@ -93,6 +93,25 @@ describe('what is told of an end', () => {
     expect(isToTellBeforeEnd(told, FIRST)).toBe(false);
   });
 
+  test('is told once where both are due at that very moment', () => {
+    expect(tellBeforeEndAt(asToldBeforeEnd(one, 'a', SECOND_TIME))).toBeUndefined();
+  });
+
+  test('is not noted where nothing is to be told, or all was', () => {
+    const forGood = holding([grant({ endsAt: undefined })]);
+    expect(asToldBeforeEnd(forGood, 'a', FIRST)).toBe(forGood);
+    const all = asToldBeforeEnd(one, 'a', SECOND_TIME);
+    expect(asToldBeforeEnd(all, 'b', SECOND_TIME)).toBe(all);
+  });
+
+  test('is still so while it is about to end, and was undertaken by just that telling', () => {
+    expect(isToldBy(one, 'a', FIRST)).toBe(false);
+    const told = asToldBeforeEnd(one, 'a', FIRST);
+    expect([FIRST, END - 1, END].map((at) => isToldBy(told, 'a', at))).toEqual([true, true, false]);
+    const leaver = { ...told, grants: [grant({ leaver: true })] };
+    expect(isToldBy(leaver, 'a', FIRST)).toBe(false);
+  });
+
   test('is nothing once it is over, and nothing of it was told where it has moved', () => {
     expect(isToTellBeforeEnd(one, END)).toBe(false);
     const told = asToldBeforeEnd(one, 'a', FIRST);
@@ -110,6 +129,7 @@ describe('what is told of an end', () => {
     ['goes on for good beside it', holding([grant(), grant({ block: 1, endsAt: undefined })])],
     ['was returned', holding([grant({ returned: true, endsAt: FIRST, termEndsAt: END })])],
     ['is a leaver’s', holding([grant({ leaver: true })])],
+    ['is a leaver’s beside others', holding([grant({ leaver: true }), grant({ block: 1 })])],
     ['is not proved to be the app’s', holding([grant({ unproved: true })])],
     ['is missing', holding([grant()], { work: stuck as never, missingSince: NOON })],
     [
@@ -120,6 +140,11 @@ describe('what is told of an end', () => {
   ])('is nothing of what %s', (_, other) => {
     expect(tellBeforeEndAt(other)).toBeUndefined();
     expect(isToTellBeforeEnd(other, SECOND_TIME)).toBe(false);
+  });
+
+  test('is something of what is proved of one of several', () => {
+    const half = holding([grant({ unproved: true }), grant({ block: 1 })]);
+    expect(tellBeforeEndAt(half)).toBe(FIRST);
   });
 
   test.each([

@@ -5,10 +5,11 @@ import type { Grant } from '../grant/grant';
 import { DAY, HOUR, MINUTE } from '../lib/time';
 import { claimGrant } from './claim-grant';
 import { endForHolder, judgeReturn } from './end-for-holder';
-import { isOverOnRecord } from './end-if-returned';
+import { endIfReturned, isOverOnRecord, returnedAt } from './end-if-returned';
 import { type Giving, giveGrant } from './give-grant';
 import { type Claim, type Held, type Holding, latestEnd, wantedOf } from './holding';
 import { beginPass, dueAtOf, endPass, type Found } from './pass';
+import { asReturned, asTakenBack } from './returned';
 
 const held: Held = { connectionId: 'site', entitlement: frontend, subject: subject('Sam') };
 const RETURNED = AT + HOUR;
@@ -89,6 +90,44 @@ describe('what was returned', () => {
       mayCount: () => true,
     });
     expect(after?.grants.map(({ requestId }) => requestId)).toEqual([counts ? 'r3' : 'r2']);
+  });
+});
+
+describe('what somebody else ended early', () => {
+  const taken = asTakenBack(given, RETURNED);
+  const since = { grant: grant({ requestId: 'r2' }), seenAt: AT };
+
+  test('and is written once more, ends as that; what others gave before is theirs', () => {
+    const current = { grants: [taken], ended: [] };
+    const again = { grant: { ...given, endsAt: undefined }, seenAt: LATER };
+    expect(endIfReturned(again, current)).toEqual({
+      ...again.grant,
+      endsAt: RETURNED,
+      returned: true,
+      takenBack: true,
+    });
+    expect(endIfReturned(since, current)).toBe(since.grant);
+    const own = { grants: [asReturned(given, RETURNED)], ended: [] };
+    expect(endIfReturned(again, own)).not.toHaveProperty('takenBack');
+    expect(endIfReturned(since, own)).toMatchObject({ returned: true, endsAt: RETURNED });
+  });
+
+  test('was not returned by whoever held it: of several returns the last counts', () => {
+    const over = { ...taken, why: 'takenBack', endedAt: LATER } as const;
+    expect(returnedAt({ grants: [taken], ended: [over] })).toBeUndefined();
+    expect(returnedAt(undefined)).toBeUndefined();
+    const first = { ...asReturned(given, AT), why: 'returned', endedAt: LATER } as const;
+    const last = asReturned(grant({ requestId: 'r2' }), RETURNED);
+    expect(returnedAt({ grants: [last], ended: [first, over] })).toBe(RETURNED);
+  });
+
+  test('is over where nothing of it is on record, only where that is so', () => {
+    expect(isOverOnRecord(undefined, given)).toBe(false);
+    const beside = { grants: [grant({ requestId: 'r2' }), taken], ended: [] };
+    expect([isOverOnRecord(beside, given), isOverOnRecord(beside, since.grant)]).toEqual([
+      true,
+      false,
+    ]);
   });
 });
 

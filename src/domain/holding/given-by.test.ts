@@ -29,6 +29,7 @@ describe('what was prolonged is given by what gave it before as well', () => {
     ['not where it had been returned', [ended('superseded', 1, { returned: true })], false],
     ['not where it was gone since', [ended('superseded', 1), ended('revoked', 2)], false],
     ['not by what ended otherwise', [ended('outlasted', 1)], false],
+    ['where it was gone at the same moment', [ended('superseded', 2), ended('revoked', 2)], true],
     ['where another was over before', [ended('expired', 1), ended('superseded', 2)], true],
     ['where another was outlasted', [ended('superseded', 1), ended('outlasted', 2)], true],
   ])('%s', (_, before, isGiven) => {
@@ -41,6 +42,7 @@ describe('what was prolonged is given by what gave it before as well', () => {
     ['for good', undefined, 50, [], true],
     ['not once that is over', NOW, 50, [], false],
     ['not where it was gone since', NOW + 1, 50, [ended('returned', 51)], false],
+    ['where it was gone at that very moment', NOW + 1, 50, [ended('returned', 50)], true],
     ['after it was gone before', NOW + 1, 50, [ended('returned', 49)], true],
   ])('and by what found it there, %s', (_, endsAt, foundAt, before, isGiven) => {
     const found = { requestId: 'found', at: foundAt };
@@ -53,6 +55,22 @@ describe('what was prolonged is given by what gave it before as well', () => {
         .requestIds;
     expect(given()).toEqual(isGiven ? ['later', 'found'] : ['later']);
     expect(given(40)).toEqual(['later']);
+  });
+
+  test.each<[EndOfGrant, boolean]>([
+    ['expired', true],
+    ['revoked', true],
+    ['goneByHand', true],
+    ['notGivenBack', true],
+    ['leaver', true],
+    ['returned', true],
+    ['takenBack', true],
+    ['superseded', false],
+    ['outlasted', false],
+    ['notProlonged', false],
+  ])('since another was %s, nothing was left of it: %s', (why, isGone) => {
+    const before = [ended('superseded', 1), ended(why, 2, { requestId: 'other', endsAt: 0 })];
+    expect(by(before).requestIds).toEqual(isGone ? ['later'] : ['later', 'first']);
   });
 
   test('as far as it is on record: of what may have been let go, nobody knows', () => {

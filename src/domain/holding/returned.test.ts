@@ -2,11 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { AT, grant, holding } from '../../../tests/support/samples';
 import type { EndOfGrant, Grant } from '../grant/grant';
 import { DAY, HOUR, MINUTE } from '../lib/time';
+import { endThem } from './change-holding';
 import { endForHolder } from './end-for-holder';
 import { endGrants } from './end-grants';
 import { type Holding, lastingGrant, wantedOf } from './holding';
 import { beginPass, endPass, type Found } from './pass';
-import { isReturned, wasReturned } from './returned';
+import { asReturned, asTakenBack, isReturned, wasReturned, wasTakenBack } from './returned';
 
 const given = (over: Partial<Grant>) => grant({ grantedAt: AT - HOUR, ...over });
 const ofDay = given({ endsAt: AT + DAY });
@@ -90,5 +91,38 @@ describe('what is returned', () => {
   test('and is taken away by a request, was taken away by it', () => {
     const change = endGrants(returned(ofDay), 'revoked', AT + 2, AT + HOUR);
     expect(change?.holding.ended.map(({ why }) => why)).toEqual(['revoked']);
+  });
+});
+
+describe('what was returned was not taken back', () => {
+  const [back, taken] = [asReturned(ofDay, AT), asTakenBack(ofDay, AT)];
+
+  test('nor the other way round, whichever of it it was', () => {
+    expect(taken).toStrictEqual({ ...back, takenBack: true });
+    expect(asTakenBack(back, AT + 1)).toBe(back);
+    expect(asReturned(taken, AT + 1)).toBe(taken);
+    expect(asReturned(forGood, AT)).toStrictEqual({ ...forGood, endsAt: AT, returned: true });
+    const said = (...grants: Grant[]) => [wasReturned({ grants }), wasTakenBack({ grants })];
+    expect([said(ofDay), said(back), said(taken)]).toEqual([
+      [false, false],
+      [true, false],
+      [false, true],
+    ]);
+    expect([said(ofDay, back), said(ofDay, taken), said(taken, back)]).toEqual([
+      [true, false],
+      [false, true],
+      [true, true],
+    ]);
+  });
+
+  test('and is told as what it was once it has ended', () => {
+    const why = (grants: Grant[], said: EndOfGrant = 'expired', at = AT + HOUR) =>
+      endThem(grants, said, at, grants).map((one) => one.why);
+    expect([why([back]), why([taken])]).toEqual([['returned'], ['takenBack']]);
+    expect(why([taken], 'notGivenBack')).toEqual(['takenBack']);
+    expect(why([taken], 'revoked')).toEqual(['revoked']);
+    // What was given since ends by its own term.
+    const since = given({ requestId: 'r3', grantedAt: AT + 1, endsAt: AT + HOUR });
+    expect(why([back, since])).toEqual(['outlasted', 'expired']);
   });
 });

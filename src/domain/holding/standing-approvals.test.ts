@@ -84,3 +84,27 @@ test('that a request found it there is kept for as long as it was approved for, 
   expect(kept(AT + 15 * DAY)).toEqual(['one', 'other']);
   expect(kept(AT + 30 * DAY)).toEqual([]);
 });
+
+test('beside what a request found there, what is approved for longer stays, and of many the newest', () => {
+  const found = { ...approval(1, 9), found: { requestId: 'one', at: AT } };
+  const longer = approval(0, 20);
+  expect(withApprovals(undefined, [found, longer], AT)).toEqual([found, longer]);
+  // It says nothing for longer than a removal can be carried out, unless something was found there.
+  const old = { approvedAt: AT - 7 * DAY, endsAt: undefined };
+  expect(withApprovals({ approvals: [old] }, [longer], AT)).toEqual([longer]);
+  const many = Array.from({ length: 10 }, (_, place) => approval(10 - place, 20 - place));
+  expect(withApprovals(undefined, many, AT)).toEqual(many.slice(2));
+});
+
+test.each<[string, Partial<StandingApproval>]>([
+  ['at another time', { approvedAt: AT }],
+  ['for another term', { endsAt: AT + HOUR }],
+  ['as another request found it there', { found: { requestId: 'other', at: AT } }],
+])('what is approved %s is noted beside what is on record', (_, over) => {
+  const one = { ...approval(1, 2), found: { requestId: 'one', at: AT } };
+  const noted = noteApproval(held, undefined, one, AT)?.holding;
+  expect(noted && noteApproval(held, noted, one, AT)).toBeUndefined();
+  const next = noted && noteApproval(held, noted, { ...one, ...over }, AT)?.holding;
+  expect(next?.approvals).toContainEqual({ ...one, ...over });
+  expect(next?.ended).toEqual([]);
+});

@@ -7,3 +7,4 @@ export { contextStatus } from './entry/resolvers/context-status';
 export { request } from './entry/resolvers/form';
 export { panel } from './entry/resolvers/panel';
 export { sweep } from './entry/schedules/sweep';
+export { issueChanged } from './entry/triggers/issue-changed';

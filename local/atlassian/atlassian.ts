@@ -43,6 +43,18 @@ export interface Atlassian {
   readonly panels: SitePanels;
   /** Called with every request and its answer, whoever sent it. Answers the way to stop. */
   onExchange(listener: (exchange: Exchange) => void): () => void;
+  /** What Jira tells installed apps of what people do. */
+  onProductEvent(listener: (event: ProductEvent) => void): void;
+}
+
+/** The statuses of its workflow, each of the category of the same name. */
+export const SITE_STATUSES = ['To Do', 'In Progress', 'Done'] as const;
+export type SiteStatus = (typeof SITE_STATUSES)[number];
+
+/** doc: Forge Jira events: as an app gets it. */
+export interface ProductEvent {
+  readonly eventType: string;
+  readonly [field: string]: unknown;
 }
 
 /** Where issue panels of apps are shown: on issues they were added to, and in projects they are pinned to. */
@@ -226,6 +238,8 @@ export interface SiteDirectory {
   /** Moves an issue to another project, where it gets the next number. Answers its new key. */
   moveIssue(key: string, projectKey: string): string;
   removeIssue(key: string): void;
+  /** Gives an issue another status, as somebody does who moves its card. */
+  transitionIssue(key: string, status: SiteStatus, accountId?: string): void;
   /** Whether this account may see the issue (Browse projects). */
   canSee(accountId: string, issueKey: string): boolean;
   isJiraAdministrator(accountId: string): boolean;

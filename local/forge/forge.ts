@@ -31,6 +31,8 @@ export interface Forge {
   invokeResolver(call: ResolverCall): Promise<unknown>;
   /** As the product does for a module with `dynamicProperties`: what its function answers now. */
   dynamicProperties(call: Omit<ResolverCall, 'functionKey' | 'payload'>): Promise<unknown>;
+  /** An event of the product, for each trigger of the manifest that names it: delivered soon, and by `settle`. */
+  tell(event: ToldEvent): void;
   readonly queue: LocalQueue;
   readonly scheduler: LocalScheduler;
   readonly kvs: LocalKvs;
@@ -59,6 +61,12 @@ export interface ResolverCall {
   readonly extension: Readonly<Record<string, unknown>>;
   readonly functionKey: string;
   readonly payload: unknown;
+}
+
+/** doc: Forge product events. */
+export interface ToldEvent {
+  readonly eventType: string;
+  readonly [field: string]: unknown;
 }
 
 export interface LocalQueue {
@@ -110,6 +118,8 @@ export interface ForgeFaults {
   onWireCall: ((call: WireCall) => FateOfCall | Promise<FateOfCall>) | undefined;
   /** The next so many pushes to the queue are accepted and lost. */
   loseNextPushes: number;
+  /** The next so many events of the product never come. */
+  loseNextTold: number;
   /** Every event is delivered twice. */
   duplicateEvents: boolean;
   /**

@@ -1,4 +1,10 @@
-import type { Atlassian, AtlassianOptions, Exchange, FaultRule } from '../atlassian/atlassian';
+import type {
+  Atlassian,
+  AtlassianOptions,
+  Exchange,
+  FaultRule,
+  ProductEvent,
+} from '../atlassian/atlassian';
 import { openSiteTokens } from '../atlassian/credentials/site-tokens';
 import { avatarAnswer } from '../atlassian/hosts/avatars';
 import { gatewayHostAnswer } from '../atlassian/hosts/gateway-host';
@@ -113,6 +119,7 @@ export function openAtlassian({
   const rest = openRestApi(site, rateLimits, faults);
   const organizationApi = openOrganizationApi(site);
   const listeners = new Set<(exchange: Exchange) => void>();
+  const productListeners = new Set<(event: ProductEvent) => void>();
 
   /** Runs one request under the faults that are on, and tells the listeners what became of it. */
   const exchange = async (
@@ -214,12 +221,17 @@ export function openAtlassian({
     limits: rateLimits,
     mailOf: (accountId) => site.mailbox.mailOf(accountId),
     notificationsOf: (accountId) => site.mailbox.notificationsOf(accountId),
-    directory: openDirectory(site),
+    directory: openDirectory(site, (event) => {
+      for (const listener of productListeners) listener(event);
+    }),
     tokens: openSiteTokens(site),
     panels: openSitePanels(site),
     onExchange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    onProductEvent(listener) {
+      productListeners.add(listener);
     },
   };
 }

@@ -1,13 +1,25 @@
 import { randomUUID } from 'node:crypto';
-import type { SiteActor, SiteDirectory, SiteIssue, SiteProject } from '../atlassian/atlassian';
+import type {
+  ProductEvent,
+  SiteActor,
+  SiteDirectory,
+  SiteIssue,
+  SiteProject,
+} from '../atlassian/atlassian';
 import { projectAvatar } from '../atlassian/rest/projects';
 import { accountIdOf } from '../atlassian/seed/people';
+import {
+  issueDeleted,
+  issueUpdated,
+  projectChanged,
+  statusChanged,
+} from '../atlassian/site/issue-events';
 import type { Site } from '../atlassian/site/site';
 import type { StoredIssue } from '../atlassian/store/issues';
 import type { StoredProject } from '../atlassian/store/projects';
 
 /** Direct reads and writes of the site, past its API and its rules. */
-export function openDirectory(site: Site): SiteDirectory {
+export function openDirectory(site: Site, tell: (event: ProductEvent) => void): SiteDirectory {
   const toProject = (project: StoredProject): SiteProject => ({
     id: project.id,
     key: project.key,
@@ -176,9 +188,24 @@ export function openDirectory(site: Site): SiteDirectory {
       const issue = site.issues.byIdOrKey(key);
       return issue === undefined ? undefined : toIssue(issue);
     },
-    moveIssue: (key, projectKey) =>
-      site.issues.move(storedIssue(key).id, storedProject(projectKey).id),
-    removeIssue: (key) => site.issues.remove(storedIssue(key).id),
+    moveIssue(key, projectKey) {
+      const { id } = storedIssue(key);
+      const moved = site.issues.move(id, storedProject(projectKey).id);
+      const change = projectChanged(key.slice(0, key.lastIndexOf('-')), projectKey);
+      tell(issueUpdated(storedIssue(moved), undefined, [change]));
+      return moved;
+    },
+    removeIssue(key) {
+      const issue = storedIssue(key);
+      site.issues.remove(issue.id);
+      tell(issueDeleted(issue));
+    },
+    transitionIssue(key, status, accountId) {
+      const { id, status: before } = storedIssue(key);
+      if (before === status) return;
+      site.issues.setStatus(id, status, site.clock.now());
+      tell(issueUpdated(storedIssue(key), accountId, [statusChanged(before, status)]));
+    },
     canSee(accountId, issueKey) {
       const project = site.projects.byId(site.issues.byIdOrKey(issueKey)?.projectId ?? '');
       return (

@@ -16,6 +16,7 @@ import { keepLog } from '../forge/runtime/keep-log';
 import { appRunner } from '../forge/runtime/run-app';
 import { Workers } from '../forge/runtime/workers';
 import { scheduleRunner } from '../forge/scheduler/run-schedules';
+import { tellTriggers } from '../forge/trigger/tell-triggers';
 
 /** How long what is running may go on when the platform closes. */
 const GRACE = 2_000;
@@ -26,6 +27,7 @@ export function openForge(options: ForgeOptions): Forge {
   const faults: ForgeFaults = {
     onWireCall: undefined,
     loseNextPushes: 0,
+    loseNextTold: 0,
     duplicateEvents: false,
     queryLag: 0,
     absenceMeetsNothing: false,
@@ -44,6 +46,7 @@ export function openForge(options: ForgeOptions): Forge {
   const workers = new Workers();
   const { run, deploy } = appRunner(options, services, workers);
   const scheduler = scheduleRunner(options, run);
+  const triggers = tellTriggers(options, faults, run, () => alarm.soon());
   const consume = eventConsumer(options, events, run);
   const onEnd = () => alarm.soon();
   const delivery = new EventDelivery({ table: events, now, faults, consume, onEnd });
@@ -53,6 +56,7 @@ export function openForge(options: ForgeOptions): Forge {
   function look(): void {
     delivery.startDue();
     void scheduler.runDue();
+    void triggers.runDue();
   }
 
   function nextAt(): number | undefined {
@@ -67,6 +71,7 @@ export function openForge(options: ForgeOptions): Forge {
     log: log.lines,
     queue: localQueue(events),
     scheduler,
+    tell: triggers.tell,
     deploy,
     start() {
       stopListening();
@@ -75,7 +80,8 @@ export function openForge(options: ForgeOptions): Forge {
     },
     async settle() {
       for (;;) {
-        const ran = await scheduler.runDue();
+        const told = await triggers.runDue();
+        const ran = (await scheduler.runDue()) || told;
         const started = delivery.startDue();
         if (ends().length > 0) await Promise.race(ends());
         else if (!ran && started === 0) return;

@@ -74,6 +74,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
       return machineFetch(request);
     },
   });
+  atlassian.onProductEvent((event) => forge.tell(event));
   return {
     clock,
     atlassian,

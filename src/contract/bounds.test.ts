@@ -183,7 +183,7 @@ const BOUNDS: readonly (readonly [field: string, ...bounds: readonly Bound[]])[]
   [
     'kind',
     ...['person', 'group', 'newPerson', 'role', 'account', 'newGroup'].map(choice),
-    ...['permanent', 'hours', 'days', 'until'].map(choice),
+    ...['permanent', 'hours', 'days', 'until', 'workItem'].map(choice),
     ...['projectLead', 'issueProjectLead', 'permission', 'groupOwner', 'people', 'members'].map(
       choice,
     ),
@@ -356,7 +356,7 @@ const AUDIT_INPUTS = ['auditInput', 'auditEntriesInput', 'auditRequestInput'] as
 /** What each payload is made of. */
 const FIELDS: Readonly<Record<keyof typeof inputs, string>> = {
   askInput: 'subjects changes',
-  termInput: 'kind hours days at',
+  termInput: 'kind hours days at issueId issueKey',
   inIssue: 'issueId',
   moreInIssue: 'issueId cursor',
   againInIssue: 'issueId requestIds',

@@ -118,6 +118,13 @@ export const termInput = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('hours'), hours: z.int().min(1).max(LONGEST_TERM_HOURS) }),
   z.object({ kind: z.literal('days'), days: z.int().min(1).max(LONGEST_TERM_DAYS) }),
   z.object({ kind: z.literal('until'), at: z.int().min(0).max(TERM_UNTIL_MAX) }),
+  /** The work item is the one in which it is asked for, whatever a page calls it. */
+  z.object({
+    kind: z.literal('workItem'),
+    issueId: id,
+    issueKey: z.string().min(1).max(ISSUE_KEY_MAX),
+    at: z.int().min(0).max(TERM_UNTIL_MAX),
+  }),
 ]);
 
 holds<Same<z.output<typeof termInput>, Term>>();

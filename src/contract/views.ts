@@ -160,13 +160,22 @@ export interface CausePart {
 /** By what access ended that is over, and does not go on. */
 export type EndedBy = Extract<
   EndOfGrant,
-  'expired' | 'revoked' | 'goneByHand' | 'leaver' | 'returned' | 'takenBack'
+  | 'expired'
+  | 'revoked'
+  | 'goneByHand'
+  | 'leaver'
+  | 'returned'
+  | 'takenBack'
+  | 'workItemDone'
+  | 'workItemDeleted'
 >;
 
 /** `at`: when it ends, since when it is so, when it ended. */
 export type GrantView =
+  /** `workItem`: the key of the one with which it ends before that, once it is done. */
+  | { readonly state: 'active'; readonly at: number; readonly workItem?: string }
   | {
-      readonly state: 'active' | 'superseded' | 'notProlonged' | 'notGivenBack';
+      readonly state: 'superseded' | 'notProlonged' | 'notGivenBack';
       readonly at: number;
     }
   | { readonly state: 'ended'; readonly at: number; readonly why: EndedBy }
@@ -400,6 +409,8 @@ export interface ContextView {
 
 /** What the form needs to open. */
 export interface FormView {
+  /** The work item in which it is asked, with which access may end. */
+  readonly workItem: WorkItemOption;
   readonly project: ProjectOption;
   readonly roles: Listed<RoleOption>;
   readonly groups: readonly GroupOption[];
@@ -414,6 +425,11 @@ export interface FormView {
   /** Whoever asks, where there is a bundle to be chosen for them. */
   readonly viewer: Person | undefined;
   readonly now: number;
+}
+
+export interface WorkItemOption {
+  readonly issueId: string;
+  readonly issueKey: string;
 }
 
 /** A bundle as it can be asked for where the form is. */
@@ -791,7 +807,8 @@ export interface HeldView {
 export type HeldStandingView =
   /** It has no end. */
   | { readonly state: 'stays' }
-  | { readonly state: 'active'; readonly at: number }
+  /** `workItem`: the key of the one with which it ends before that, once it is done. */
+  | { readonly state: 'active'; readonly at: number; readonly workItem?: string }
   /** `returned`: whoever has it returned it `at` then; `takenBack`: somebody else ended it early. */
   | {
       readonly state: 'ending';

@@ -32,6 +32,7 @@ import { selfTest } from '#adapters/storage/self-test';
 import { standIns } from '#adapters/storage/stand-ins';
 import { sweepCursors } from '#adapters/storage/sweep-cursors';
 import { sweepRecord } from '#adapters/storage/sweep-record';
+import { watchedIssueStore } from '#adapters/storage/watched-issues';
 import type { LookPorts } from '#operations/connection/look-at-connection';
 import { openSites } from './open-sites';
 
@@ -78,6 +79,7 @@ export function compose({ reads }: { readonly reads?: ReadBudget } = {}) {
     groupApprovals,
     groupJoins,
     standIns: standIns(systemClock),
+    watchedIssues: watchedIssueStore,
     deliveries: deliveryStore,
     locks,
     commit,

@@ -8,6 +8,7 @@ import type { KeptPerson } from '#domain/personal/kept-person';
 import type { Retention } from '#domain/personal/retention';
 import type { Policy } from '#domain/policy/policy';
 import type { AccessRequest } from '#domain/request/access-request';
+import type { WatchedIssue } from '#domain/watched-issue/watched-issue';
 import type { OutboxEntry } from './outbox';
 
 /**
@@ -26,6 +27,8 @@ export interface Writes {
   readonly policy?: Policy;
   /** `removed` names the connection as it was read. */
   readonly connection?: Connection | { readonly removed: Connection };
+  /** A work item with which access is to end; `removed` names it as it was read. */
+  readonly watchedIssue?: WatchedIssue | { readonly removed: WatchedIssue };
   readonly deliveries?: Deliveries | readonly Deliveries[];
   /** A record that can’t be read, and goes. */
   readonly unreadable?: { readonly kind: RecordKind; readonly key: string };

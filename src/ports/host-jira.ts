@@ -28,10 +28,7 @@ export interface HostAsApp {
    * Where an issue is by now; undefined where there is none, or the app can't see it. `afresh`: not as it was a moment ago
    * either, as effects stand on it.
    */
-  issue(
-    issueId: string,
-    options?: { readonly afresh?: boolean },
-  ): Promise<Omit<IssueRef, 'cloudId'> | undefined>;
+  issue(issueId: string, options?: { readonly afresh?: boolean }): Promise<HostIssue | undefined>;
   /** Who of these sees the issue, by account id: an answer for each. */
   sight(issueKey: string, accountIds: readonly string[]): Promise<ReadonlyMap<string, Sight>>;
   /** Undefined where the project has no lead; not known where there is no such project for the app. */
@@ -46,6 +43,11 @@ export interface HostAsApp {
    * through; undefined where it does not say.
    */
   deciders(projectKey: string): Promise<readonly DirectoryPerson[] | undefined>;
+}
+
+export interface HostIssue extends Omit<IssueRef, 'cloudId'> {
+  /** Whether its status is of the category Done; undefined where Jira does not say. */
+  readonly isDone: boolean | undefined;
 }
 
 export interface ListedProjects {

@@ -55,6 +55,8 @@ export type WorkItem =
       /** By which a comment is found, and what is told by it: the promise's own id can be guessed. */
       readonly mark: string;
     }
+  /** Look at a work item with which access is to end: Jira has told that it was changed, or deleted. */
+  | { readonly kind: 'lookAtIssue'; readonly issueId: string; readonly isDeleted?: true }
   /** Tell those who were asked to decide that there is nothing to decide any more. */
   | { readonly kind: 'notifyWithdrawn'; readonly requestId: string }
   /** Put a request into the lists of those whom it concerns now, and out of all others. */

@@ -1,6 +1,7 @@
 import type { Verb } from '#domain/action/action';
 import type { Entitlement } from '#domain/action/entitlement';
 import type { Subject } from '#domain/action/subject';
+import type { Instant } from '#domain/lib/time';
 import type { Term } from '#domain/term/term';
 import { wordsOf } from './entitlement-words';
 import { listNames } from './listing';
@@ -107,5 +108,14 @@ export function nameTerm(term: Term): string {
       });
     case 'until':
       return say('Until {time}, then it is taken back', { time: dateAndTime(term.at) });
+    case 'workItem':
+      return untilWorkItem(term.issueKey, term.at);
   }
 }
+
+/** Of access that ends with a work item. */
+export const untilWorkItem = (key: string, at: Instant): string =>
+  say('Until {key} is done, at the latest {time}, then it is taken back', {
+    key,
+    time: dateAndTime(at),
+  });

@@ -1,6 +1,7 @@
 import { entitlementKey } from '#domain/action/entitlement';
 import type { Person } from '#domain/action/person';
-import { type Holding, latestEnd } from '#domain/holding/holding';
+import { waitsForWorkItem } from '#domain/grant/ends-no-sooner';
+import { type Holding, lastingGrant, latestEnd } from '#domain/holding/holding';
 import { DAY, type Instant } from '#domain/lib/time';
 import type { Message, MessageLine } from '#domain/notification/message';
 import { extendLink } from '#domain/panel/extend-link';
@@ -66,6 +67,8 @@ export function beforeEndMessage(
 }
 
 interface End {
+  /** The key of the work item with which it ends before, once that is done. */
+  readonly workItem: string | undefined;
   readonly what: string;
   readonly names: readonly string[];
   readonly endsAt: Instant;
@@ -76,9 +79,10 @@ function endsOf(ending: readonly Pick<Holding, 'grants' | 'entitlement' | 'subje
   const byEnd = Map.groupBy(
     ending.flatMap((one) => {
       const endsAt = latestEnd(one);
-      return endsAt === undefined ? [] : [{ ...one, endsAt }];
+      return endsAt === undefined ? [] : [{ ...one, endsAt, workItem: workItemOf(one) }];
     }),
-    ({ entitlement, endsAt }) => `${entitlementKey(entitlement)} ${Math.floor(endsAt / DAY)}`,
+    ({ entitlement, endsAt, workItem = '' }) =>
+      `${entitlementKey(entitlement)} ${Math.floor(endsAt / DAY)} ${workItem}`,
   );
   return [...byEnd.values()]
     .flatMap((all): End[] => {
@@ -86,6 +90,7 @@ function endsOf(ending: readonly Pick<Holding, 'grants' | 'entitlement' | 'subje
       if (one === undefined) return [];
       return [
         {
+          workItem: one.workItem,
           what: nameEntitlement(one.entitlement),
           names: all.map(({ subject }) => subject.displayName),
           endsAt: Math.min(...all.map(({ endsAt }) => endsAt)),
@@ -95,11 +100,19 @@ function endsOf(ending: readonly Pick<Holding, 'grants' | 'entitlement' | 'subje
     .toSorted((one, other) => one.endsAt - other.endsAt);
 }
 
-const lineOf = ({ what, names, endsAt }: End): string =>
-  sentenceStart(
-    say('{what}, for {names}: until {time}', {
-      what,
-      names: listNames(names),
-      time: dateAndTime(endsAt),
-    }),
+function workItemOf(holding: Pick<Holding, 'grants'>): string | undefined {
+  const last = lastingGrant(holding);
+  return last === undefined || waitsForWorkItem(last) === undefined ? undefined : last.issueKey;
+}
+
+function lineOf({ what, names, endsAt, workItem }: End): string {
+  const values = { what, names: listNames(names), time: dateAndTime(endsAt) };
+  return sentenceStart(
+    workItem === undefined
+      ? say('{what}, for {names}: until {time}', values)
+      : say('{what}, for {names}: until {key} is done, at the latest {time}', {
+          ...values,
+          key: workItem,
+        }),
   );
+}

@@ -129,6 +129,8 @@ export function explainFailure(reason: FailureReason, rule?: string): Explanatio
     case 'askerNotKnown':
     case 'projectNotAllowed':
     case 'projectNotKnown':
+    case 'workItemDone':
+    case 'workItemNotKnown':
     case 'notYetVisible':
     case 'recordUnreadable':
     case 'noSuchPerson':

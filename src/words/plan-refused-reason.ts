@@ -98,6 +98,22 @@ export function explainRefused(reason: RefusedReason, like?: string, rule?: stri
               ),
         next: say('Try again later. If that does not help, ask a Jira admin.'),
       };
+    case 'workItemDone':
+      return {
+        what: say('The work item is done'),
+        why: say(
+          'It was to be given until the work item is done, and that is done, or was done once.',
+        ),
+        next: say('Make a new request that ends at a time, or in a work item that is still open.'),
+      };
+    case 'workItemNotKnown':
+      return {
+        what: say('Not known whether the work item is done'),
+        why: say(
+          'It is to be given until the work item is done, and Jira did not show the app how it stands.',
+        ),
+        next: say('Try again later, or ask for it until a time.'),
+      };
     case 'creationNotAllowed':
       return {
         what: say('Can’t be created by request'),

@@ -20,5 +20,6 @@ export const recordWords = (): Readonly<Record<RecordKind, string>> => ({
   person: say('Note of whose data is stored'),
   projected: say('Note of the lists that a request is in'),
   projection: say('Place of a request in a list'),
+  watched: say('Note of a work item with which access ends'),
   aside: say('Note of what is set aside'),
 });

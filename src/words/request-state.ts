@@ -40,10 +40,7 @@ function accessState(access: AccessOfRequest): StateWords {
   switch (access.state) {
     case 'active':
       return {
-        label:
-          access.until === undefined
-            ? say('Active')
-            : say('Active until {date}', { date: date(access.until) }),
+        label: activeWords(access),
         tone: 'success',
         icon: 'check',
       };
@@ -58,6 +55,11 @@ function accessState(access: AccessOfRequest): StateWords {
         icon: 'minus',
       };
   }
+}
+
+function activeWords({ until, workItem }: Extract<AccessOfRequest, { state: 'active' }>): string {
+  if (workItem !== undefined) return say('Active until {key} is done', { key: workItem });
+  return until === undefined ? say('Active') : say('Active until {date}', { date: date(until) });
 }
 
 export function stateWords({

@@ -77,6 +77,7 @@ function prolonged(date: string, term: Term): string {
     case 'permanent':
       return say('Has it until {date}; once this is done, permanently.', { date });
     case 'until':
+    case 'workItem':
       return say('Has it until {date}; once this is done, {length}.', {
         date,
         length: lengthOf(term),

@@ -57,6 +57,9 @@ const removed = (): Readonly<Record<RecordKind, string>> => ({
   person: say('Within a day, the app lists again whose data it stores.'),
   projected: say('In which lists the request is, is found again within a day.'),
   projection: say('The request is put into its lists again within a day.'),
+  watched: say(
+    'Access that was to end as the work item is done ends at the time that was approved at the latest, and not before.',
+  ),
   submission: other(),
   steps: other(),
   policy: other(),

@@ -74,6 +74,46 @@ it('says at what time some hours end, once they were approved', async () => {
   await maya.panel.getByText(/^Access ends on .* \d{1,2}:\d{2}/).waitFor();
 });
 
+it('ends with the work item, at a latest time, which the approver sees, and once it is done', async () => {
+  await fillIn(noah.panel, { people: ['Arjun Nair'], access: ['frontend'], why: 'The launch' });
+  await radio('Until WEB-1 is done').check();
+  const latest = term().getByLabel('At the latest');
+  expect(await latest.inputValue()).toMatch(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/);
+  await latest.fill('2001-02-03T04:05');
+  await term().getByText('Choose a time in the future.').waitFor();
+  const now = stage.world.platform.clock.now();
+  const inAWeek = new Date(now + 7 * 24 * 3_600_000).toISOString().slice(0, 11);
+  await latest.fill(`${inAWeek}10:30`);
+  await noah.panel.getByText('will be asked to decide.').waitFor();
+  expect(await sidewaysOverflow(noah.page)).toEqual([]);
+  expect(await findViolations(noah, 'app')).toEqual([]);
+  await submit(noah.panel);
+
+  const maya = await stage.signInAs('Maya Lindqvist', { at: '/browse/WEB-1' });
+  await maya.panel.getByText(/^Until WEB-1 is done, at the latest .*10:30/).waitFor();
+  await maya.panel.getByRole('button', { name: 'Leave something out' }).click();
+  await maya.panel
+    .getByLabel('How long')
+    .selectOption({ label: 'until WEB-1 is done, at the latest …' });
+  await maya.panel.getByLabel('At the latest').waitFor();
+  expect(await findViolations(maya, 'app')).toEqual([]);
+  await maya.panel
+    .getByRole('button', { name: /Approve all|Cancel|Leave nothing out/ })
+    .first()
+    .click();
+  await maya.panel.getByRole('button', { name: 'Approve', exact: true }).click();
+  await maya.panel.getByText('Active until WEB-1 is done').first().waitFor();
+  await maya.page.getByLabel('Status: In Progress. Change it').click();
+  await maya.page.getByRole('button', { name: 'Done', exact: true }).click();
+  await stage.world.pass(60_000);
+  await maya.page.reload();
+  await maya.panel
+    .getByText(/^Ended /)
+    .first()
+    .waitFor();
+  stage.world.platform.atlassian.directory.transitionIssue('WEB-1', 'In Progress');
+});
+
 it('asks for no term where something is only taken away', async () => {
   await noah.panel.getByRole('button', { name: 'Request access' }).click();
   await noah.panel.getByRole('combobox', { name: 'Who is it for?' }).waitFor();

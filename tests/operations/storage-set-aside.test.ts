@@ -50,6 +50,7 @@ const KEYS: Readonly<Record<RecordKind, string>> = {
   retention: keys.retentionKey(),
   away: keys.awayKey('maya'),
   projected: keys.projectedKey('r1'),
+  watched: keys.watchedKey('10001'),
   projection: keys.projectionKey('r1', 'asked', 'rita'),
 };
 const inForge = <T>(run: () => Promise<T>) => runInForge(platform, run);
@@ -84,6 +85,13 @@ beforeAll(async () => {
       connection,
       policy: { ...FIRST_POLICY, version: 2 },
       deliveries: { ...noDeliveries('r1'), revision: 1 },
+      watchedIssue: {
+        issueId: '10001',
+        revision: 1,
+        requests: [{ requestId: 'r1', until: AT + DAY }],
+        nextLookAt: AT + MINUTE,
+        looks: 0,
+      },
       retention: { ...KEEP_FOR_GOOD, revision: KEEP_FOR_GOOD.revision + 1 },
       audit: [{ id: 'a1', at: AT, issueKey: undefined, requestId: 'r1', events: [] }],
       outbox: [entry],
@@ -121,6 +129,7 @@ const FOUND_BY: Partial<Record<RecordKind, readonly string[]>> = {
   outbox: ['status', 'dueAt'],
   person: ['status', 'dueAt'],
   grants: ['status', 'endsAt'],
+  watched: ['journal', 'dueAt'],
 };
 const damaged = (kind: RecordKind) => {
   const before = row(kind);

@@ -25,6 +25,7 @@ const DUTIES = [
   'carryOverGrants',
   'bringBack',
   'scheduleEnds',
+  'lookAtIssues',
   'tellOfLate',
   'tellBeforeEnds',
   'pushDueWork',

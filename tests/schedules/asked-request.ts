@@ -10,4 +10,6 @@ export interface AskedRequest {
   readonly add: readonly string[];
   readonly remove: readonly string[];
   readonly days: number | undefined;
+  /** Until the work item is done, and for so many days at most. */
+  readonly withWorkItem?: true;
 }

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { Reply, ReplyError } from '../../src/contract/reply';
-import { MINUTE } from '../../src/domain/lib/time';
+import { DAY, MINUTE } from '../../src/domain/lib/time';
 import { approve, ask } from '../support/ask-for';
 import { type Actor, value, type World } from '../support/open-world';
 import type { AskedRequest } from './asked-request';
@@ -11,15 +11,21 @@ const NO_REQUEST = { code: 'request', refusal: { code: 'nothingToChange' } };
 
 /** The id of the request; undefined where it would change nothing. */
 export async function submit(world: World, asked: AskedRequest): Promise<string | undefined> {
-  const { by, days, createGroup, ...rest } = asked;
+  const { by, days, withWorkItem, createGroup, ...rest } = asked;
   const wish = createGroup === undefined ? rest : { ...rest, createGroup };
-  const term = days === undefined ? { kind: 'permanent' } : { kind: 'days', days };
-  const made = await patiently(world, () =>
-    ask(world, world.as(by), { issue: ISSUE, ...wish, term: term as never }),
-  );
+  const made = await patiently(world, () => {
+    const term = termOf(days, withWorkItem === true, world.platform.clock.now());
+    return ask(world, world.as(by), { issue: ISSUE, ...wish, term });
+  });
   if (made.ok) return made.value.id;
   expect(made.error).toMatchObject(NO_REQUEST);
   return undefined;
+}
+
+function termOf(days: number | undefined, withWorkItem: boolean, now: number) {
+  if (days === undefined) return { kind: 'permanent' as const };
+  if (!withWorkItem) return { kind: 'days' as const, days };
+  return { kind: 'workItem' as const, issueId: ISSUE, issueKey: ISSUE, at: now + days * DAY };
 }
 
 /** Whoever may: the lead, and where the lead would gain by it, a fallback approver. Answers who did. */

@@ -7,7 +7,7 @@ import { approvedAtEnds, removalAtEnds } from './troubles/approved-at-ends';
 import { approverJoins } from './troubles/approver-joins';
 import { approverRemoved } from './troubles/approver-removed';
 import { createdNotVisible } from './troubles/created-not-visible';
-import { issueDeleted, issueMoved } from './troubles/issue-gone';
+import { issueDeleted, issueDone, issueMoved, issueReopened } from './troubles/issue-gone';
 import { longNames } from './troubles/long-names';
 import { groupDelisted, shorterTerms } from './troubles/narrower-policy';
 import { poisonedAtEnds } from './troubles/poisoned-at-ends';
@@ -137,6 +137,8 @@ export const TROUBLES = {
   createdNotVisible,
   groupDelisted,
   issueDeleted,
+  issueDone,
+  issueReopened,
   issueMoved,
   longNames,
   protectedByName,

@@ -32,6 +32,7 @@ export interface Issues {
   add(issue: Omit<StoredIssue, 'key'> & { readonly number: number }): void;
   /** To another project, at its next number. Answers the new key. */
   move(id: string, projectId: string): string;
+  setStatus(id: string, status: string, at: number): void;
   /** With its comments. */
   remove(id: string): void;
   comments(issueId: string): readonly StoredComment[];
@@ -81,6 +82,9 @@ export function openIssues(database: DatabaseSync): Issues {
     'SELECT coalesce(max(number), 0) + 1 AS number FROM site_issue WHERE project_id = ?',
   );
   const move = database.prepare('UPDATE site_issue SET project_id = ?, number = ? WHERE id = ?');
+  const setStatus = database.prepare(
+    'UPDATE site_issue SET status = ?, updated_at = ? WHERE id = ?',
+  );
   const remove = database.prepare('DELETE FROM site_issue WHERE id = ?');
   const removeComments = database.prepare('DELETE FROM site_comment WHERE issue_id = ?');
   const touch = database.prepare('UPDATE site_issue SET updated_at = ? WHERE id = ?');
@@ -143,6 +147,9 @@ export function openIssues(database: DatabaseSync): Issues {
       const moved = byId.get(Number(id));
       if (moved === undefined) throw new Error(`No such issue: ${id}`);
       return readIssue(moved).key;
+    },
+    setStatus(id, status, at) {
+      setStatus.run(status, at, Number(id));
     },
     remove(id) {
       remove.run(Number(id));

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { html } from 'hono/html';
-import type { SiteIssue } from '../../atlassian/atlassian';
+import { SITE_STATUSES, type SiteIssue } from '../../atlassian/atlassian';
 import type { Host } from '../host';
 import { adfToHtml } from './adf-to-html';
 import { personLine } from './avatar';
@@ -40,7 +40,7 @@ export function issuePage(host: Host): Hono {
     </section>
   </article>
   <aside aria-label="Details">
-    <p><span class="lozenge lozenge-status">${issue.status}</span></p>
+    ${statusForm(issue)}
     <section class="card">
       <h2>Details</h2>
       <dl class="facts">
@@ -67,6 +67,18 @@ ${issueModals(host, reader, issue)}`,
       return changePanel(host, reader, issue, context.req.param('module') ?? '', String(show));
     }),
   );
+  app.post(
+    '/browse/:key/status',
+    forPerson(host, async (reader, context) => {
+      const issue = directory.issue(context.req.param('key') ?? '');
+      if (issue === undefined || !directory.canSee(reader.accountId, issue.key)) return notFound();
+      const form = await context.req.parseBody();
+      const status = SITE_STATUSES.find((one) => one === form.status);
+      if (status === undefined) return new Response('There is no such status.', { status: 400 });
+      directory.transitionIssue(issue.key, status, reader.accountId);
+      return context.redirect(`/browse/${issue.key}`, 303);
+    }),
+  );
   return app;
 
   function comments(issue: SiteIssue, focused: string | undefined) {
@@ -79,6 +91,18 @@ ${issueModals(host, reader, issue)}`,
 </li>`,
     )}</ol>`;
   }
+}
+
+/** Its status, and the others that it can be moved to. */
+function statusForm(issue: SiteIssue) {
+  const others = SITE_STATUSES.filter((one) => one !== issue.status);
+  return html`<details class="menu">
+      <summary class="button lozenge-status" aria-label="Status: ${issue.status}. Change it">${issue.status}</summary>
+      <div>${others.map(
+        (status) =>
+          html`<form method="post" action="/browse/${issue.key}/status"><button class="menu-item" name="status" value="${status}">${status}</button></form>`,
+      )}</div>
+    </details>`;
 }
 
 const notFound = () => ({

@@ -86,12 +86,22 @@ export function hostAsApp(clock: Clock): HostAsApp {
   };
 }
 
+/** doc: Jira Cloud REST API, status categories: `new`, `indeterminate`, `done`, and `undefined`. */
+const DONE = 'done';
+
 async function findIssue(jira: Jira, issueId: string) {
-  const where = route`/rest/api/3/issue/${issueId}?fields=project`;
+  const where = route`/rest/api/3/issue/${issueId}?fields=project,status`;
   const issue = mustBeAbout(issueId, await jira.read({ as: 'app', route: where }, issueSchema));
   if (issue === undefined) return undefined;
   const { id, key, fields } = issue;
-  return { id, key, projectId: fields.project.id, projectKey: fields.project.key };
+  const category = fields.status?.statusCategory?.key;
+  return {
+    id,
+    key,
+    projectId: fields.project.id,
+    projectKey: fields.project.key,
+    isDone: category === undefined ? undefined : category === DONE,
+  };
 }
 
 async function findPeople(

@@ -104,6 +104,7 @@ export const issueSchema = z.object({
   key: z.string(),
   fields: z.object({
     summary: maybe(z.string()),
+    status: maybe(z.object({ statusCategory: maybe(z.object({ key: maybe(z.string()) })) })),
     project: z.object({
       id: z.string(),
       key: z.string(),

@@ -62,7 +62,7 @@ export const commit: Commit = async (writes) => {
 
 function changesOf(writes: Writes): Change[] {
   const { request, blocks, removedBlocks, holdings, policy, connection, deliveries } = writes;
-  const { unreadable } = writes;
+  const { unreadable, watchedIssue } = writes;
   const { retention, removed, forgotten, audit, outbox, outboxDone } = writes;
   return [
     ...one(request, changeOfRequest),
@@ -71,6 +71,7 @@ function changesOf(writes: Writes): Change[] {
     ...(holdings?.map(changeOfHolding) ?? []),
     ...(policy === undefined ? [] : changesOfPolicy(policy)),
     ...one(connection, changeOfConnection),
+    ...one(watchedIssue, changeOfWatchedIssue),
     ...[deliveries ?? []].flat().map(changeOfDeliveries),
     ...one(retention, changeOfRetention),
     ...(removed?.map(({ kind, key, revision }) => ({
@@ -241,6 +242,19 @@ function changeOfConnection(connection: NonNullable<Writes['connection']>): Chan
   return 'removed' in connection
     ? { ...at, on: { revision: connection.removed.revision } }
     : { ...at, set: { ...rows.connectionRow(connection) }, on: before(connection.revision) };
+}
+
+function changeOfWatchedIssue(watched: NonNullable<Writes['watchedIssue']>): Change {
+  if ('removed' in watched) {
+    const { issueId, revision } = watched.removed;
+    return { entity: ENTITY.watched, key: keys.watchedKey(issueId), on: { revision } };
+  }
+  return {
+    entity: ENTITY.watched,
+    key: keys.watchedKey(watched.issueId),
+    set: { ...rows.watchedRow(watched) },
+    on: before(watched.revision),
+  };
 }
 
 function before(revision: number): On {

@@ -9,9 +9,10 @@ import type { Retention } from '#domain/personal/retention';
 import type { Policy } from '#domain/policy/policy';
 import type { Projected } from '#domain/projection/projected';
 import type { AccessRequest } from '#domain/request/access-request';
+import type { WatchedIssue } from '#domain/watched-issue/watched-issue';
 import type { EarlierGrantBlock } from '#ports/earlier-grants';
 import type { OutboxEntry } from '#ports/outbox';
-import { awayKey, holdingKey, outboxKey } from './keys';
+import { awayKey, holdingKey, outboxKey, watchedKey } from './keys';
 import { listDecisions } from './schemas/approval';
 import { asideSchema } from './schemas/aside';
 import { connectionSchema, nameSecrets } from './schemas/connection';
@@ -33,6 +34,7 @@ import { requestSchema } from './schemas/request';
 import { retentionSchema } from './schemas/retention';
 import { standInSchema } from './schemas/stand-in';
 import { stepBlockSchema } from './schemas/step-block';
+import { watchedIssueSchema } from './schemas/watched-issue';
 import { formatOf } from './stored-body';
 
 /** The format in force of everything stored; see docs/contributing.md before changing one. */
@@ -100,6 +102,12 @@ export const PROJECTED_FORMAT = formatOf<Projected>()({
   name: 'note of the lists that a request is in',
   version: 1,
   schema: projectedSchema,
+});
+export const WATCHED_FORMAT = formatOf<WatchedIssue>()({
+  name: 'note of a work item with which access ends',
+  version: 1,
+  schema: watchedIssueSchema,
+  keyOf: ({ issueId }) => watchedKey(issueId),
 });
 export const ASIDE_FORMAT = formatOf<Aside>()({
   name: 'note of what is set aside',

@@ -23,6 +23,8 @@ export const ENTITY = {
   /** That a request is in a list of somebody, and all of those that one request has. */
   projection: 'projection',
   projected: 'projected',
+  /** A work item with which access is to end. */
+  watched: 'watched',
 } as const satisfies { readonly [Kind in RecordKind]: Kind };
 export type EntityName = (typeof ENTITY)[keyof typeof ENTITY];
 
@@ -113,6 +115,8 @@ export const requestOfRow = (key: string): string =>
   idOf(ENTITY.projection, key).replace(/:.*$/s, '');
 /** In which lists a request is. */
 export const projectedKey = (requestId: string): string => keyOf(ENTITY.projected, requestId);
+/** The work item of that id, where access is to end with it. */
+export const watchedKey = (issueId: string): string => keyOf(ENTITY.watched, inKey(issueId));
 /** A plain key: how far the round is that holds the lists against the requests. */
 export const projectionRoundKey = (): string => 'round:projections';
 

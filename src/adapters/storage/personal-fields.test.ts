@@ -19,6 +19,7 @@ import { requestSchema } from './schemas/request';
 import { retentionSchema } from './schemas/retention';
 import { standInSchema } from './schemas/stand-in';
 import { stepBlockSchema } from './schemas/step-block';
+import { watchedIssueSchema } from './schemas/watched-issue';
 
 /** Everything that has a body; the others are attributes of the manifest alone. */
 const SCHEMAS: Readonly<Record<EntityName, readonly z.ZodType[]>> = {
@@ -41,6 +42,7 @@ const SCHEMAS: Readonly<Record<EntityName, readonly z.ZodType[]>> = {
   issue: [],
   submission: [],
   projection: [],
+  watched: [watchedIssueSchema],
   lock: [],
 };
 

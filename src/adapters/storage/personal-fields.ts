@@ -116,5 +116,6 @@ export const PERSONAL_FIELDS: Readonly<Record<EntityName, Fields>> = {
   /** By its key: who sent the form. */
   submission: {},
   outbox: {},
+  watched: {},
   lock: {},
 };

@@ -18,11 +18,12 @@ import {
   REQUEST_FORMAT,
   RETENTION_FORMAT,
   STEPS_FORMAT,
+  WATCHED_FORMAT,
 } from './formats';
 import { readIssueRow } from './issue-list';
 import { unpackRecord } from './pack-record';
 import { readStored, type Stored, tryRead } from './read-stored';
-import { holdingRow, outboxRow, personRow, requestRow } from './rows';
+import { holdingRow, outboxRow, personRow, requestRow, watchedRow } from './rows';
 import { readBody } from './stored-body';
 import type { AnyRow } from './unchanged-since-read';
 
@@ -57,6 +58,8 @@ export function readRecord(kind: RecordKind, key: string, row: AnyRow): Stored<R
       return found(readStored(AWAY_FORMAT, key, row));
     case 'projected':
       return found(readStored(PROJECTED_FORMAT, key, row));
+    case 'watched':
+      return found(readStored(WATCHED_FORMAT, key, row), watchedRow);
     case 'person':
       return found(readStored(PERSON_FORMAT, key, row), personRow);
     case 'aside':

@@ -17,6 +17,7 @@ import type { AccessRequest } from '#domain/request/access-request';
 import { isOpenRequest } from '#domain/request/is-open-request';
 import { nextMoveAt } from '#domain/request/next-move-at';
 import { nextReminderAt } from '#domain/request/reminders';
+import type { WatchedIssue } from '#domain/watched-issue/watched-issue';
 import type { OutboxEntry } from '#ports/outbox';
 import {
   ASIDE_FORMAT,
@@ -30,6 +31,7 @@ import {
   REQUEST_FORMAT,
   RETENTION_FORMAT,
   STEPS_FORMAT,
+  WATCHED_FORMAT,
 } from './formats';
 import { packRecord } from './pack-record';
 import { type StoredBody, writeBody } from './stored-body';
@@ -188,6 +190,16 @@ export function awayRow(standIn: StandIn): AwayRow {
   const { deputy, until } = standIn;
   const body = writeBody(AWAY_FORMAT, standIn);
   return { journal: JOURNAL, deputy: deputy.accountId, until, body };
+}
+
+/** By which the sweep finds those whose turn it is. */
+export interface WatchedRow extends RevisedRow {
+  readonly journal: string;
+  readonly dueAt: number;
+}
+export function watchedRow(watched: WatchedIssue): WatchedRow {
+  const { nextLookAt: dueAt, revision } = watched;
+  return { journal: JOURNAL, dueAt, revision, body: writeBody(WATCHED_FORMAT, watched) };
 }
 
 export function deliveriesRow(deliveries: Deliveries): RevisedRow {

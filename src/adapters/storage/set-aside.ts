@@ -34,6 +34,7 @@ const OUT_OF_THE_WAY: Readonly<Record<EntityName, Readonly<Record<string, unknow
     projected: undefined,
     projection: undefined,
     person: { status: ASIDE, dueAt: NEVER },
+    watched: { journal: ASIDE, dueAt: NEVER },
   };
 
 /**

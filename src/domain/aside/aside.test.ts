@@ -34,6 +34,7 @@ const WAYS_OUT: readonly (readonly [RecordKind, string, WayOut])[] = [
   ['retention', 'retention:current', 'remove'],
   ['away', 'away:current', 'remove'],
   ['projected', 'projected:r1', 'remove'],
+  ['watched', 'watched:10001', 'remove'],
   ['projection', 'projection:r1:asked:p1', 'remove'],
 ];
 

@@ -20,6 +20,7 @@ export const RECORD_KINDS = [
   'away',
   'projected',
   'projection',
+  'watched',
 ] as const;
 export type RecordKind = (typeof RECORD_KINDS)[number];
 
@@ -79,6 +80,7 @@ export function wayOut({ kind, key, trouble }: Pick<Aside, 'kind' | 'key' | 'tro
     case 'away':
     case 'projected':
     case 'projection':
+    case 'watched':
       return 'remove';
   }
 }

@@ -1,5 +1,8 @@
 import type { Instant } from '../lib/time';
 
+/** How a work item came to an end. */
+export type WorkItemEnd = 'done' | 'deleted';
+
 /** Access that one step of an approved request gave, for as long as it is in force. */
 export interface Grant {
   readonly requestId: string;
@@ -26,6 +29,10 @@ export interface Grant {
   readonly returned?: true;
   /** Beside `returned`: not whoever holds it ended it early, but somebody who approved it or may, or a Jira admin. */
   readonly takenBack?: true;
+  /** It ends as soon as that work item is done, and at `endsAt` at the latest. */
+  readonly workItemId?: string;
+  /** That work item is over: that is why it ends when it does. It stays so, whatever becomes of the work item. */
+  readonly workItemOver?: WorkItemEnd;
   /** When it would have ended, of what was returned; earlier versions did not keep it. Without it, it would have stayed. */
   readonly termEndsAt?: Instant;
 }
@@ -50,7 +57,11 @@ export type EndOfGrant =
   /** Whoever held it returned it before its term was over. */
   | 'returned'
   /** Somebody who approved it or may, or a Jira admin, ended it before its term was over. */
-  | 'takenBack';
+  | 'takenBack'
+  /** The work item with which it was to end was done. */
+  | 'workItemDone'
+  /** That work item was deleted. */
+  | 'workItemDeleted';
 
 export interface EndedGrant extends Grant {
   readonly why: EndOfGrant;

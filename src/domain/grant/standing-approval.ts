@@ -8,6 +8,8 @@ export interface StandingApproval {
   readonly approvedAt: Instant;
   /** Undefined: for good. */
   readonly endsAt: Instant | undefined;
+  /** Before that, as soon as this work item is done. */
+  readonly workItemId?: string;
   /** By a request that found it there, and when that was seen; earlier versions did not keep it. */
   readonly found?: { readonly requestId: string; readonly at: Instant };
 }

@@ -1,3 +1,4 @@
+import { waitsForWorkItem } from '../grant/ends-no-sooner';
 import type { EndedGrant, Grant } from '../grant/grant';
 import type { Instant } from '../lib/time';
 import type { Holding } from './holding';
@@ -5,7 +6,12 @@ import type { Holding } from './holding';
 /** How what a request has given stands, all of it together. */
 export type AccessOfRequest =
   /** Something of it is in force, and the last of that ends then; undefined: it has no end. */
-  | { readonly state: 'active'; readonly until: Instant | undefined }
+  | {
+      readonly state: 'active';
+      readonly until: Instant | undefined;
+      /** The key of the work item with which all of that ends before, once it is done. */
+      readonly workItem?: string;
+    }
   /** All of it is due, or was returned, and is being taken back. */
   | { readonly state: 'ending' }
   /** All of it goes on under other requests. */
@@ -27,11 +33,16 @@ export function accessOfRequest(
   const grants = holdings.flatMap((holding) => holding.grants).filter(isIts);
   const inForce = grants.filter((grant) => {
     const ends = endOf(grant);
-    return grant.returned !== true && (ends === undefined || ends > at);
+    return (
+      grant.returned !== true &&
+      grant.workItemOver === undefined &&
+      (ends === undefined || ends > at)
+    );
   });
   if (inForce.length > 0) {
     const ends = inForce.flatMap((grant) => endOf(grant) ?? []);
-    return { state: 'active', until: ends.length < inForce.length ? undefined : Math.max(...ends) };
+    const until = ends.length < inForce.length ? undefined : Math.max(...ends);
+    return { state: 'active', until, ...workItemOf(inForce) };
   }
   if (!isAll) return undefined;
   if (grants.length > 0) return { state: 'ending' };
@@ -48,3 +59,9 @@ const endOf = ({ endsAt, unproved }: Grant): Instant | undefined =>
 
 const goesOn = ({ why }: EndedGrant): boolean =>
   why === 'superseded' || why === 'outlasted' || why === 'notProlonged';
+
+function workItemOf(inForce: readonly Grant[]): { readonly workItem?: string } {
+  const [first] = inForce;
+  const all = inForce.every((one) => waitsForWorkItem(one) !== undefined);
+  return first !== undefined && all ? { workItem: first.issueKey } : {};
+}

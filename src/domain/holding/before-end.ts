@@ -77,7 +77,10 @@ function timesLeft(holding: OfEnd): readonly Instant[] {
 function isAboutToEnd(holding: OfEnd): boolean {
   const { grants, work } = holding;
   if (work.state !== 'runs' || grants.every(({ unproved }) => unproved === true)) return false;
-  return !grants.some(({ leaver, returned }) => leaver === true || returned === true);
+  return !grants.some(
+    ({ leaver, returned, workItemOver }) =>
+      leaver === true || returned === true || workItemOver !== undefined,
+  );
 }
 
 const isPast = (holding: OfEnd, at: Instant): boolean => (latestEnd(holding) ?? at) <= at;

@@ -92,8 +92,11 @@ function thereAgain(holding: Holding, before: Holding | undefined): FactOfReques
   const { work, grants, subject, entitlement } = holding;
   const of = lastingGrant(holding);
   const isThere = work.state === 'runs' || work.state === 'stays';
-  // What was returned meanwhile, or is a leaver's, ends next.
-  const isOver = grants.every(({ returned, leaver }) => returned === true || leaver === true);
+  // What was returned meanwhile, is a leaver's, or has ended with its work item, ends next.
+  const isOver = grants.every(
+    ({ returned, leaver, workItemOver }) =>
+      returned === true || leaver === true || workItemOver !== undefined,
+  );
   if (since === undefined || of === undefined || !isThere || isOver) return [];
   return [{ of, fact: { kind: 'grant.thereAgain', subject, entitlement, missingSince: since } }];
 }
@@ -110,7 +113,12 @@ export function endThem(
 ): readonly EndedGrant[] {
   return grants.map((grant) => {
     const said = whyOf(grant, why, at, inForce);
-    return { ...grant, why: said, endedAt: at, ...(said === 'expired' ? lateBy(inForce, at) : {}) };
+    return {
+      ...grant,
+      why: said,
+      endedAt: at,
+      ...(ENDS_BY_ITSELF.has(said) ? lateBy(inForce, at) : {}),
+    };
   });
 }
 
@@ -120,9 +128,21 @@ function whyOf(grant: Grant, why: EndOfGrant, at: Instant, inForce: readonly Gra
   const isOver = why === 'expired' || (grant.returned === true && IS_GONE.has(why));
   if (!isOver) return why;
   if (grant.leaver === true) return 'leaver';
-  if (grant.returned !== true || !isReturned({ grants: inForce }, at)) return 'expired';
+  if (grant.returned !== true || !isReturned({ grants: inForce }, at)) return byItself(grant);
   return grant.takenBack === true ? 'takenBack' : 'returned';
 }
+
+const WITH_WORK_ITEM = { done: 'workItemDone', deleted: 'workItemDeleted' } as const;
+
+const byItself = ({ workItemOver }: Grant): EndOfGrant =>
+  workItemOver === undefined ? 'expired' : WITH_WORK_ITEM[workItemOver];
+
+/** Which can be late. */
+const ENDS_BY_ITSELF: ReadonlySet<EndOfGrant> = new Set([
+  'expired',
+  'workItemDone',
+  'workItemDeleted',
+]);
 
 const IS_GONE: ReadonlySet<EndOfGrant> = new Set(['goneByHand', 'notGivenBack']);
 

@@ -1,8 +1,9 @@
+import { goesOnAsLong } from '../grant/ending';
 import type { Instant } from '../lib/time';
 import { changed, type HoldingChange } from './change-holding';
 import { claimsOf, withClaim } from './claims-of';
 import { endingOf } from './endings-of';
-import { type Claim, endsNoSooner, type Held, type Holding, workOf } from './holding';
+import { type Claim, type Held, type Holding, workOf } from './holding';
 
 /** `lookAgain`: what was seen is not what is on record by now. `asItIs`: it is on record what the request has given. */
 export type Claimed = HoldingChange | 'lookAgain' | 'asItIs';
@@ -23,8 +24,8 @@ export function claimGrant(
   at: Instant,
 ): Claimed {
   if (hasMovedSince(current, lookedAt)) return 'lookAgain';
-  const endsAt = current && endingOf(current, claim.requestId);
-  if (endsAt !== undefined) return endsNoSooner({ endsAt }, claim) ? 'asItIs' : 'lookAgain';
+  const ending = current && endingOf(current, claim.requestId);
+  if (ending !== undefined) return goesOnAsLong(ending, claim) ? 'asItIs' : 'lookAgain';
   return changed(held, current, {
     grants: current?.grants ?? [],
     ended: [],

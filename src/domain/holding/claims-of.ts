@@ -1,8 +1,9 @@
 import { PROVED_WITHIN } from '../effects/what-is-ours';
+import { surelyEndsNoSooner } from '../grant/ends-no-sooner';
 import { type GrantOrigin, isOf } from '../grant/grant';
 import type { Instant } from '../lib/time';
 import { endIfRevoked } from './end-if-revoked';
-import { type Claim, endsNoSooner, type Holding } from './holding';
+import type { Claim, Holding } from './holding';
 
 /** By then no call that was sent before is proved any more: it is looked for in the first half, by a worker that lives no longer than the second. */
 const COUNTS_FOR = 2 * PROVED_WITHIN;
@@ -27,8 +28,19 @@ export function claimsBeside(
 
 /** With one more: beside it, those that end no later say nothing. The longest come first, and are kept. */
 export function withClaim(claims: readonly Claim[], claim: Claim): readonly Claim[] {
-  const longer = withoutClaim(claims, claim).filter((one) => !endsNoSooner(claim, one));
+  const longer = withoutClaim(claims, claim).filter((one) => !surelyEndsNoSooner(claim, one));
   return [...longer, claim].slice(0, KEPT);
+}
+
+/** Those that none of the others takes the place of; of two that end together, the later one. */
+export function longestOf(claims: readonly Claim[]): readonly Claim[] {
+  return claims.reduce<readonly Claim[]>(
+    (longest, one) =>
+      longest.some((it) => surelyEndsNoSooner(it, one) && !surelyEndsNoSooner(one, it))
+        ? longest
+        : [...longest.filter((it) => !surelyEndsNoSooner(one, it)), one],
+    [],
+  );
 }
 
 export function withoutClaim(claims: readonly Claim[], origin: GrantOrigin): readonly Claim[] {

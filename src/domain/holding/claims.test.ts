@@ -178,7 +178,7 @@ describe('what a request found there, and was approved for', () => {
     const change = claimGrant(held, current, longer, SEEN, AT + 1);
     expect(change).toBe('lookAgain');
     // As it looks again, it prolongs.
-    expect(current && endingOf(current, 'r2')).toBe(short.endsAt);
+    expect(current && endingOf(current, 'r2')?.at).toBe(short.endsAt);
     const lasting = give(undefined, { endsAt: undefined });
     // It stays noted, as an earlier approved removal may be taking that away.
     const noted = claimGrant(held, lasting, { ...longer, endsAt: AT + DAY }, SEEN, AT);

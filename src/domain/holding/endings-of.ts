@@ -1,4 +1,4 @@
-import type { Instant } from '../lib/time';
+import type { Ending } from '../grant/ending';
 import { byPlace } from './by-place';
 import { type Holding, latestEnd } from './holding';
 
@@ -12,11 +12,13 @@ export const endingsOf = (holdings: Iterable<Holding>, ownRequestId: string | un
 export function endingOf(
   { grants }: Holding,
   ownRequestId: string | undefined,
-): Instant | undefined {
+): Ending | undefined {
   const own = grants.find(
     ({ requestId, unconfirmed }) => requestId === ownRequestId && unconfirmed !== true,
   );
+  if (own !== undefined) return { at: own.grantedAt, by: [{ endsAt: own.grantedAt }] };
   // What may be somebody else's has no end that could be prolonged.
   const isOurs = grants.some(({ unproved }) => unproved !== true);
-  return own?.grantedAt ?? (isOurs ? latestEnd({ grants }) : undefined);
+  const at = isOurs ? latestEnd({ grants }) : undefined;
+  return at === undefined ? undefined : { at, by: grants };
 }

@@ -37,7 +37,7 @@ describe('what may have been given', () => {
 
   test('has no end that could be prolonged, nor one of its own', () => {
     expect(endingOf(holding([grant(unconfirmed)]), 'r1')).toBeUndefined();
-    expect(endingOf(holding([grant()]), 'r1')).toBe(AT);
+    expect(endingOf(holding([grant()]), 'r1')?.at).toBe(AT);
   });
 });
 

@@ -1,19 +1,13 @@
+import { surelyEndsNoSooner } from '../grant/ends-no-sooner';
 import { type Grant, isOf } from '../grant/grant';
 import type { StandingApproval } from '../grant/standing-approval';
 import { type Instant, MINUTE } from '../lib/time';
 import type { HoldingChange } from './change-holding';
 import { changed, endThem, isOutlasted } from './change-holding';
-import { claimsAbout, claimsOf, withoutClaim } from './claims-of';
+import { claimsAbout, claimsOf, longestOf, withoutClaim } from './claims-of';
 import { endIfReturned, returnedAt } from './end-if-returned';
 import { endIfRevoked } from './end-if-revoked';
-import {
-  type Claim,
-  endsNoSooner,
-  type Held,
-  type Holding,
-  type HoldingWork,
-  workOf,
-} from './holding';
+import { type Claim, type Held, type Holding, type HoldingWork, workOf } from './holding';
 import { withApprovals } from './standing-approvals';
 
 export interface Giving {
@@ -56,7 +50,7 @@ export function giveGrant(
   const asked =
     how === 'prolonged' ? inherit(grant, inForce) : provedBeside(grant, inForce, lookedAt);
   const seenAt = how === 'prolonged' ? lookedAt : grant.grantedAt;
-  const unlessRevoked = endIfRevoked(asked, current?.revokedAt);
+  const unlessRevoked = endIfRevoked(unlessOver(asked, inForce), current?.revokedAt);
   const given = endIfReturned({ grant: unlessRevoked, seenAt }, current);
   const others = inForce.filter((one) => !isOf(one, grant));
   // Proved to have been given anew: whatever was given long before had been taken away by hand, and what nobody
@@ -68,16 +62,20 @@ export function giveGrant(
     if (isGone(one)) {
       return endThem([one], isDue(one, at) ? 'expired' : 'goneByHand', at, inForce);
     }
-    const isOver = endsNoSooner(given, one) || isOutlasted(one, inForce, at);
+    const isOver = surelyEndsNoSooner(given, one) || isOutlasted(one, inForce, at);
     return isOver ? endThem([one], 'superseded', at, inForce) : [];
   });
   const left = others.filter((one) => !ended.some((end) => isOf(end, one)));
   const claims = withoutClaim(claimsOf(current, at), grant);
   const about = claimsToJudge(current, { grant, how, begunAt }, at);
-  const outlasting = about.filter((one) => ![...left, given].some((it) => endsNoSooner(it, one)));
+  const outlasting = about.filter(
+    (one) => ![...left, given].some((it) => surelyEndsNoSooner(it, one)),
+  );
   const counted = outlasting.filter(mayCount);
   const longer = prolong([...left, given], counted);
-  const notProlonged = outlasting.filter((one) => !longer.some((it) => endsNoSooner(it, one)));
+  const notProlonged = outlasting.filter(
+    (one) => !longer.some((it) => surelyEndsNoSooner(it, one)),
+  );
   const superseded = [...left, given].filter((one) => !longer.includes(one));
   const over = [...ended.filter(({ why }) => why === 'superseded'), ...superseded];
   const isDisputed = current !== undefined && (given !== asked || mayHaveMoved(current, lookedAt));
@@ -101,8 +99,10 @@ function approvalsOf(
   inForce: readonly Grant[],
 ): readonly StandingApproval[] {
   const latest = Math.max(...inForce.map(({ approvedAt = 0 }) => approvedAt));
-  return superseded.flatMap(({ approvedAt = 0, endsAt, unconfirmed }) =>
-    approvedAt > latest && unconfirmed !== true ? [{ approvedAt, endsAt }] : [],
+  return superseded.flatMap(({ approvedAt = 0, endsAt, workItemId, unconfirmed }) =>
+    approvedAt > latest && unconfirmed !== true
+      ? [{ approvedAt, endsAt, ...(workItemId === undefined ? {} : { workItemId }) }]
+      : [],
   );
 }
 
@@ -117,14 +117,15 @@ export function claimsToJudge(
   return claimsAbout(withoutClaim(claimsOf(current, at), grant), since);
 }
 
-/** The longest of the claims takes the place of what ends no later; one that ends sooner than what is given says nothing. */
+/** Claims take the place of what surely ends no later than one of them; one that ends sooner than what is given says nothing. */
 function prolong(grants: readonly Grant[], claims: readonly Claim[]): readonly Grant[] {
-  const longest = claims.reduce<Claim | undefined>(
-    (last, one) => (last === undefined || endsNoSooner(one, last) ? one : last),
-    undefined,
+  const longer = longestOf(claims).filter(
+    (one) => !grants.some((grant) => surelyEndsNoSooner(grant, one)),
   );
-  if (longest === undefined || grants.some((one) => endsNoSooner(one, longest))) return grants;
-  return [longest];
+  return [
+    ...grants.filter((grant) => !longer.some((one) => surelyEndsNoSooner(one, grant))),
+    ...longer,
+  ];
 }
 
 /** What prolongs access that is not proved to be ours does not make it so. */
@@ -145,8 +146,16 @@ function provedBeside(grant: Grant, inForce: readonly Grant[], lookedAt: Instant
   return proved;
 }
 
-const isDue = ({ endsAt, returned }: Grant, at: Instant) =>
-  returned === true || (endsAt ?? Number.POSITIVE_INFINITY) <= at;
+/** What ended with its work item stays so, also as it is written once more. */
+function unlessOver(grant: Grant, inForce: readonly Grant[]): Grant {
+  const again = inForce.find((one) => isOf(one, grant));
+  if (again?.workItemOver === undefined) return grant;
+  const { endsAt, workItemOver } = again;
+  return { ...grant, endsAt, workItemOver };
+}
+
+const isDue = ({ endsAt, returned, workItemOver }: Grant, at: Instant) =>
+  returned === true || workItemOver !== undefined || (endsAt ?? Number.POSITIVE_INFINITY) <= at;
 
 /** Whether somebody made a pass when the site was looked at, or about then. */
 export function mayHaveMoved(current: Holding, lookedAt: Instant): boolean {

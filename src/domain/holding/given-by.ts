@@ -57,6 +57,8 @@ const LEAVES_NOTHING: Readonly<Record<EndOfGrant, boolean>> = {
   leaver: true,
   returned: true,
   takenBack: true,
+  workItemDone: true,
+  workItemDeleted: true,
   superseded: false,
   outlasted: false,
   notProlonged: false,

@@ -1,5 +1,6 @@
 import { type ExistingEntitlement, entitlementKey } from '../action/entitlement';
 import { type Subject, subjectKey } from '../action/subject';
+import { endsNoSooner } from '../grant/ends-no-sooner';
 import type { EndedGrant, Grant } from '../grant/grant';
 import type { StandingApproval } from '../grant/standing-approval';
 import type { StuckCause } from '../grant/stuck-cause';
@@ -62,7 +63,7 @@ export interface ToldBeforeEnd {
  */
 export type Claim = Omit<
   Grant,
-  'unproved' | 'unconfirmed' | 'leaver' | 'returned' | 'takenBack' | 'termEndsAt'
+  'unproved' | 'unconfirmed' | 'leaver' | 'returned' | 'takenBack' | 'termEndsAt' | 'workItemOver'
 >;
 
 export type HoldingWork =
@@ -126,10 +127,6 @@ function outlasts(one: Grant, other: Grant): boolean {
   return termOf(one) >= termOf(other);
 }
 
-export function endsNoSooner(one: Pick<Grant, 'endsAt'>, other: Pick<Grant, 'endsAt'>): boolean {
-  return (one.endsAt ?? Number.POSITIVE_INFINITY) >= (other.endsAt ?? Number.POSITIVE_INFINITY);
-}
-
 /** Where there is nothing to settle. */
 export function workOf(grants: readonly Grant[]): HoldingWork {
   if (grants.length === 0) return { state: 'over' };
@@ -148,9 +145,9 @@ export type Wanted =
 
 export function wantedOf({ grants }: Pick<Holding, 'grants'>, at: Instant): Wanted {
   if (grants.length === 0) return 'whatever';
-  // What is returned is over, also by a clock that is behind.
-  const isInForce = ({ endsAt, returned }: Grant) =>
-    returned !== true && (endsAt === undefined || endsAt > at);
+  // What is returned is over, also by a clock that is behind; so is what has ended with its work item.
+  const isInForce = ({ endsAt, returned, workItemOver }: Grant) =>
+    returned !== true && workItemOver === undefined && (endsAt === undefined || endsAt > at);
   if (grants.some(isInForce)) return 'held';
   return grants.some(({ unproved }) => unproved !== true) ? 'notHeld' : 'notOurs';
 }

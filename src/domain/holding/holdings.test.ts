@@ -130,7 +130,7 @@ describe('when access of the app ends', () => {
     ['when it was given, even if it stays', holding([grant({ endsAt: undefined })]), 'r1', AT],
     ['at its end, for another request', holding([grant()]), 'r2', AT + DAY],
   ])('%s', (_, one, own, end) => {
-    expect(endOf(one, own)).toBe(end);
+    expect(endOf(one, own)?.at).toBe(end);
   });
 
   test('is known of two people in one group, and of two things of one person', () => {
@@ -144,7 +144,9 @@ describe('when access of the app ends', () => {
       ],
       undefined,
     );
-    expect([...endings].map(([key, ends]) => [key, [...ends]])).toEqual([
+    expect(
+      [...endings].map(([key, ends]) => [key, [...ends].map(([who, { at }]) => [who, at])]),
+    ).toEqual([
       [
         'group:g1',
         [

@@ -1,6 +1,7 @@
+import { endsNoSooner } from '../grant/ends-no-sooner';
 import type { Grant } from '../grant/grant';
 import type { Instant } from '../lib/time';
-import { endsNoSooner, type Holding } from './holding';
+import type { Holding } from './holding';
 
 /**
  * Since when another grant in force outlasts this one, in whichever order they were given: its own end takes

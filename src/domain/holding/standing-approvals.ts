@@ -1,8 +1,9 @@
+import { surelyEndsNoSooner } from '../grant/ends-no-sooner';
 import type { StandingApproval } from '../grant/standing-approval';
 import { APPROVAL_HOLDS_FOR } from '../lib/approval-holds';
 import type { Instant } from '../lib/time';
 import { changed, type HoldingChange } from './change-holding';
-import { endsNoSooner, type Held, type Holding, workOf } from './holding';
+import { type Held, type Holding, workOf } from './holding';
 
 /** Of the latest: the record stays small. Where there are as many, others may have been let go. */
 export const APPROVALS_KEPT = 8;
@@ -30,7 +31,7 @@ export function withApprovals(
     .filter((one) => holding.includes(one) || isFoundFor(one, at))
     .sort((one, other) => one.approvedAt - other.approvedAt);
   const isSaid = (one: StandingApproval) => (later: StandingApproval) =>
-    endsNoSooner(later, one) &&
+    surelyEndsNoSooner(later, one) &&
     (!isFoundFor(one, at) || later.found?.requestId === one.found?.requestId);
   return inOrder
     .filter((one, place) => !inOrder.slice(place + 1).some(isSaid(one)))
@@ -55,6 +56,7 @@ export function noteApproval(
       (other) =>
         other.approvedAt === one.approvedAt &&
         other.endsAt === one.endsAt &&
+        other.workItemId === one.workItemId &&
         other.found?.requestId === one.found?.requestId,
     );
   if (approvals.every(isAsItWas)) return undefined;

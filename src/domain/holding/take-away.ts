@@ -1,19 +1,12 @@
+import { surelyEndsNoSooner } from '../grant/ends-no-sooner';
 import type { Grant } from '../grant/grant';
 import type { Instant } from '../lib/time';
 import { changed, type HoldingChange } from './change-holding';
-import { claimsAbout, claimsBeside, claimsOf } from './claims-of';
+import { claimsAbout, claimsBeside, claimsOf, longestOf } from './claims-of';
 import { endGrants } from './end-grants';
 import { returnedAt } from './end-if-returned';
 import { endIfRevoked } from './end-if-revoked';
-import {
-  type Claim,
-  endsNoSooner,
-  type Held,
-  type Holding,
-  type HoldingWork,
-  lastingGrant,
-  workOf,
-} from './holding';
+import { type Claim, type Held, type Holding, type HoldingWork, workOf } from './holding';
 
 export interface TakenAway {
   /** When the request that took it away was approved. */
@@ -85,9 +78,10 @@ function foundSince(
 
 /** With what was found for longest, unless something goes on as long. */
 function withLongest(grants: readonly Grant[], found: readonly Claim[]): readonly Grant[] {
-  const longest = lastingGrant({ grants: found });
-  if (longest === undefined || grants.some((one) => endsNoSooner(one, longest))) return grants;
-  return [...grants, longest];
+  const longer = longestOf(found).filter(
+    (one) => !grants.some((grant) => surelyEndsNoSooner(grant, one)),
+  );
+  return [...grants, ...longer];
 }
 
 /** What was given since the look, and counts no more, may be on the site. */

@@ -186,7 +186,11 @@ describe('where nothing speaks against it', () => {
       ]),
       unreadable: new Map([['group:g1', new Set(unreadable)]]),
       endings:
-        ends === undefined ? new Map() : new Map([['group:g1', new Map([['person:sam', ends]])]]),
+        ends === undefined
+          ? new Map()
+          : new Map([
+              ['group:g1', new Map([['person:sam', { at: ends, by: [{ endsAt: ends }] }]])],
+            ]),
     });
   const judged = (verb: 'add' | 'remove', state: ReturnType<typeof live>) =>
     judgeChange(

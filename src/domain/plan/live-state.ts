@@ -1,5 +1,6 @@
 import type { AddressOwner } from '../action/address-owner';
 import type { GroupEntitlement, RoleEntitlement } from '../action/entitlement';
+import type { Ending } from '../grant/ending';
 import type { GivenOnRecord } from '../grant/grant';
 import type { RoleAbsence } from '../grant/role-absence';
 import type { StandingApproval } from '../grant/standing-approval';
@@ -27,7 +28,7 @@ export interface LiveState extends OnSite {
   /** The subjects of the ask that hold an entitlement. */
   readonly holders: ReadonlyMap<string, ReadonlySet<string>>;
   /** When access that the app gave for a time ends: by entitlement, by subject. */
-  readonly endings: ReadonlyMap<string, ReadonlyMap<string, Instant>>;
+  readonly endings: ReadonlyMap<string, ReadonlyMap<string, Ending>>;
   /** What the request that asks has given by its records, in force or over by now. */
   readonly given: ReadonlyMap<string, ReadonlyMap<string, GivenOnRecord>>;
   /** When the latest request was approved that has taken it away: by entitlement, by subject. */

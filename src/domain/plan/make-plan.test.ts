@@ -154,7 +154,12 @@ describe('a plan', () => {
   const endsIn = (days: number) =>
     liveState({
       ...holds('group:g1', 'sam'),
-      endings: new Map([['group:g1', new Map([['person:sam', AT + days * DAY]])]]),
+      endings: new Map([
+        [
+          'group:g1',
+          new Map([['person:sam', { at: AT + days * DAY, by: [{ endsAt: AT + days * DAY }] }]]),
+        ],
+      ]),
     });
   test.each([
     ['permanent access in place of one that ends', { kind: 'permanent' }, 'change'],
@@ -167,6 +172,47 @@ describe('a plan', () => {
 
   test('tells when access that it prolongs would have ended', () => {
     expect(verdictOf({ live: endsIn(10) })).toEqual({ verdict: 'change', prolongs: AT + 10 * DAY });
+  });
+});
+
+describe('what is to end with the work item', () => {
+  const term = { kind: 'workItem', issueId: '1', issueKey: 'WEB-1', at: AT + 20 * DAY } as const;
+  const holders = new Map([['group:g1', new Set(['person:sam'])]]);
+  const verdict = (over: Partial<PlanQuestion>) =>
+    makePlan(planQuestion({ term, ...over })).verdicts[0];
+
+  test.each<[string, Partial<PlanQuestion>, object]>([
+    ['is given while that is open', { workItem: 'open' }, { verdict: 'change' }],
+    [
+      'is not once it was done',
+      { workItem: 'over' },
+      { verdict: 'refused', reason: 'workItemDone' },
+    ],
+    ['nor where that is not known', {}, { verdict: 'refused', reason: 'workItemNotKnown' }],
+  ])('%s', (_, over, expected) => {
+    expect(verdict(over)).toEqual(expected);
+  });
+
+  test.each<[string, { endsAt: number; workItemId?: string }, PlanQuestion['term'], string]>([
+    ['a fixed time that is later', { endsAt: AT + 21 * DAY }, term, 'alreadySo'],
+    ['the same work item, later', { endsAt: AT + 21 * DAY, workItemId: '1' }, term, 'alreadySo'],
+    ['the same work item, sooner', { endsAt: AT + 19 * DAY, workItemId: '1' }, term, 'change'],
+    [
+      'another work item, which may be done before',
+      { endsAt: AT + 90 * DAY, workItemId: '2' },
+      term,
+      'change',
+    ],
+    [
+      'a work item beside days',
+      { endsAt: AT + 90 * DAY, workItemId: '1' },
+      { kind: 'days', days: 2 },
+      'change',
+    ],
+  ])('held until %s', (_, by, asked, expected) => {
+    const endings = new Map([['group:g1', new Map([['person:sam', { at: by.endsAt, by: [by] }]])]]);
+    const live = liveState({ ...planQuestion().live, holders, endings });
+    expect(verdict({ term: asked, workItem: 'open', live })).toMatchObject({ verdict: expected });
   });
 });
 

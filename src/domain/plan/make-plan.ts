@@ -2,9 +2,10 @@ import type { Action } from '../action/action';
 import { actionsOf } from '../action/ask';
 import { entitlementKey } from '../action/entitlement';
 import { subjectKey } from '../action/subject';
+import { goesOnAsLong } from '../grant/ending';
 import { judgeAsker } from '../policy/judge-asker';
 import { judgeProjects } from '../policy/judge-project';
-import { endOfTerm } from '../term/term';
+import { endOfTerm, workItemOf } from '../term/term';
 import { judgeCreation } from './judge-creation';
 import { judgeSubject } from './judge-subject';
 import { keepAdmins } from './keep-admins';
@@ -17,7 +18,8 @@ export function makePlan(question: PlanQuestion): Plan {
   const keep = keepAdmins(question.live);
   const created = new Set<string>();
   const verdicts = actionsOf(question.ask).map((action): Verdict => {
-    const verdict = asByRules(judge(action, question, created), action, question);
+    const allowed = asByRules(judge(action, question, created), action, question);
+    const verdict = asByWorkItem(allowed, action, question);
     if (action.verb === 'create' && isDoable(verdict)) created.add(subjectKey(action.subject));
     if (verdict.verdict !== 'change' || action.verb !== 'remove') return verdict;
     const kept = keep(action.entitlement, action.subject);
@@ -59,6 +61,17 @@ function asByRules(
   return where.allowed ? verdict : { verdict: 'refused', ...where.why };
 }
 
+/** What was to end as the work item is done is not given once it is. What is not known is refused. */
+function asByWorkItem(
+  verdict: Verdict,
+  { verb }: Pick<Action, 'verb'>,
+  { term, workItem }: Pick<PlanQuestion, 'term' | 'workItem'>,
+): Verdict {
+  if (!isDoable(verdict) || verb !== 'add' || term.kind !== 'workItem') return verdict;
+  if (workItem === undefined) return { verdict: 'refused', reason: 'workItemNotKnown' };
+  return workItem === 'open' ? verdict : { verdict: 'refused', reason: 'workItemDone' };
+}
+
 /** What a request can be about: it would change something, or there is nothing to change. */
 export function isDoable(verdict: Verdict | undefined): boolean {
   return verdict?.verdict === 'change' || verdict?.verdict === 'alreadySo';
@@ -80,8 +93,12 @@ export function judgeChange(
   if (!held) return { verdict: 'change' };
   const ends = question.live.endings.get(key)?.get(subjectKey(subject));
   if (ends === undefined) return { verdict: 'alreadySo' };
-  const wouldEnd = endOfTerm(question.term, question.at);
-  return wouldEnd === undefined || wouldEnd > ends
-    ? { verdict: 'change', prolongs: ends }
-    : { verdict: 'alreadySo' };
+  const workItemId = workItemOf(question.term);
+  const asked = {
+    endsAt: endOfTerm(question.term, question.at),
+    ...(workItemId === undefined ? {} : { workItemId }),
+  };
+  return goesOnAsLong(ends, asked)
+    ? { verdict: 'alreadySo' }
+    : { verdict: 'change', prolongs: ends.at };
 }

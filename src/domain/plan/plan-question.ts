@@ -37,4 +37,6 @@ export interface PlanQuestion {
    * it can be asked for, too.
    */
   readonly approvedWhileIn?: readonly string[];
+  /** Of what is to end with the work item: how that stands; undefined: not known. */
+  readonly workItem?: 'open' | 'over';
 }

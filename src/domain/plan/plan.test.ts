@@ -39,6 +39,8 @@ describe('what stands in the way', () => {
     askerNotKnown: true,
     projectNotAllowed: false,
     projectNotKnown: true,
+    workItemDone: false,
+    workItemNotKnown: true,
     creationNotAllowed: false,
     groupNameReserved: false,
     groupNameLookAlike: false,

@@ -41,6 +41,10 @@ export const REFUSED_REASONS = [
   'projectNotAllowed',
   /** Which project it is in could not be found out. */
   'projectNotKnown',
+  /** It was to be given until the work item is done, and that is done, or was once. */
+  'workItemDone',
+  /** Whether it is could not be found out. */
+  'workItemNotKnown',
   'creationNotAllowed',
   'groupNameReserved',
   /** It reads like the name of another group. */
@@ -91,6 +95,7 @@ export function mayPass(reason: RefusedReason | ImpossibleReason): boolean {
     case 'protectionNotKnown':
     case 'askerNotKnown':
     case 'projectNotKnown':
+    case 'workItemNotKnown':
     case 'adminsNotKnown':
     case 'groupNamesNotKnown':
     // With a key of the organization, or once somebody shows their address.

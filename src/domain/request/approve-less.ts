@@ -13,6 +13,7 @@ import { judgeLength } from '../policy/judge-term';
 import { hasTerm } from '../term/has-term';
 import { isShorter } from '../term/shorter';
 import type { Term } from '../term/term';
+import { termIn } from '../term/term-in';
 import type { AccessRequest, AwaitingApproval } from './access-request';
 import { LEFT_OUT_NAMED, type LeftOut } from './approved-less';
 import { coreOf } from './core-of';
@@ -62,7 +63,7 @@ export function approveLess(
     return refuse({ code: 'notTheirsToLeaveOut' });
   }
   const gone = withDependents(ask, new Set(less.leftOut));
-  const term = less.term ?? request.term;
+  const term = less.term === undefined ? request.term : termIn(less.term, request.issue);
   const left = narrowAsk(ask, (action) => !gone.has(action));
   const isTermLess = less.term !== undefined && hasTerm(left.changes);
   if (isTermLess && !isShorter(term, request.term, at)) return refuse({ code: 'termNotShorter' });

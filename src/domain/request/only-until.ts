@@ -8,5 +8,6 @@ export function onlyUntil(
   term: Term,
 ): Instant {
   const onlyGives = changes.every(({ verb }) => verb === 'add');
-  return term.kind === 'until' && onlyGives ? term.at : Number.POSITIVE_INFINITY;
+  const endsAtATime = term.kind === 'until' || term.kind === 'workItem';
+  return endsAtATime && onlyGives ? term.at : Number.POSITIVE_INFINITY;
 }

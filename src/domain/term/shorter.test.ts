@@ -8,6 +8,12 @@ const NOW = 1_800_000_000_000;
 const at = (ms: number): Term => ({ kind: 'until', at: NOW + ms });
 const days = (number: number): Term => ({ kind: 'days', days: number });
 const hours = (number: number): Term => ({ kind: 'hours', hours: number });
+const withIssue = (issueId: string, ms: number): Term => ({
+  kind: 'workItem',
+  issueId,
+  issueKey: `WEB-${issueId}`,
+  at: NOW + ms,
+});
 const PERMANENT: Term = { kind: 'permanent' };
 
 describe('a term is shorter than another', () => {
@@ -25,6 +31,17 @@ describe('a term is shorter than another', () => {
     ['an earlier time', at(HOUR), at(DAY), true],
     ['a later time', at(DAY + MINUTE), at(DAY), false],
     ['days instead of a time: who knows when they begin', days(1), at(7 * DAY), false],
+    ['a work item, and an earlier time', withIssue('1', HOUR), at(DAY), true],
+    ['a work item, and a later time', withIssue('1', 2 * DAY), at(DAY), false],
+    ['an earlier time of the same work item', withIssue('1', HOUR), withIssue('1', DAY), true],
+    ['an earlier time of another work item', withIssue('2', HOUR), withIssue('1', DAY), false],
+    [
+      'a time instead of a work item, which may be done before',
+      at(HOUR),
+      withIssue('1', DAY),
+      false,
+    ],
+    ['days instead of a work item', days(1), withIssue('1', 7 * DAY), false],
   ])('%s', (_, one, other, expected) => {
     expect(isShorter(one, other, NOW)).toBe(expected);
   });
@@ -34,7 +51,26 @@ describe('a term is shorter than another', () => {
     fc.integer({ min: 1, max: 72 }).map(hours),
     fc.integer({ min: 1, max: 10 }).map(days),
     fc.integer({ min: 1, max: 240 }).map((number) => at(number * HOUR)),
+    fc
+      .tuple(fc.constantFrom('1', '2'), fc.integer({ min: 1, max: 240 }))
+      .map(([issue, number]) => withIssue(issue, number * HOUR)),
   );
+
+  test('then it ends sooner, whenever a work item is done', () => {
+    const done = fc.integer({ min: 0, max: 240 });
+    fc.assert(
+      fc.property(terms, terms, done, done, (one, other, first, second) => {
+        if (!isShorter(one, other, NOW)) return;
+        const doneAt: Readonly<Record<string, number>> = { 1: first, 2: second };
+        const end = (term: Term) => {
+          const latest = endOfTerm(term, NOW) ?? Number.POSITIVE_INFINITY;
+          if (term.kind !== 'workItem') return latest;
+          return Math.min(latest, NOW + (doneAt[term.issueId] ?? 0) * HOUR);
+        };
+        expect(end(one)).toBeLessThanOrEqual(end(other));
+      }),
+    );
+  });
 
   test('then it ends sooner, however late it is given', () => {
     fc.assert(

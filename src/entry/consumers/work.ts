@@ -26,6 +26,7 @@ import { projectFirst } from '#operations/projections/project-first';
 import { goOnRebuilding } from '#operations/projections/rebuild-lists';
 import { carryOutRequest } from '#operations/run/carry-out-request';
 import { nameOf } from '#operations/sweep/each-alone';
+import { lookAtIssue } from '#operations/watched-issue/look-at-issue';
 import type { Claimed, OutboxEntry } from '#ports/outbox';
 import { PlatformFailure } from '#ports/platform-failure';
 import { SiteFailure } from '#ports/site-failure';
@@ -139,6 +140,9 @@ async function run(ports: Ports, entry: OutboxEntry, deadline: Instant): Promise
       return notifyTakenBack(ports, { ...item, ...claimed });
     case 'notifyBeforeEnd':
       return notifyBeforeEnd(ports, { ...item, ...claimed });
+    case 'lookAtIssue':
+      await lookAtIssue(ports, item);
+      return ports.outbox.done(outboxId);
     case 'notifyWithdrawn':
       return notifyWithdrawn(ports, { requestId: item.requestId, ...claimed });
     case 'project':

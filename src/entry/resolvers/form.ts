@@ -2,6 +2,7 @@ import type { FormApi } from '#contract/api';
 import * as inputs from '#contract/inputs';
 import { allListed } from '#domain/lib/listed';
 import { ok } from '#domain/lib/result';
+import { termIn } from '#domain/term/term-in';
 import { listHoldings } from '#operations/action/list-holdings';
 import { resolveEntries } from '#operations/action/resolve-entries';
 import { loadForm } from '#operations/request/load-form';
@@ -59,7 +60,7 @@ export const formDefinitions = {
       issue: granted.issue,
       requester: await caller.person(),
       ask: input.ask,
-      term: input.term,
+      term: termIn(input.term, granted.issue),
       bundles: input.bundles,
     });
     return replyWith(preview, planView);
@@ -78,7 +79,7 @@ export const formDefinitions = {
       issue: granted.issue,
       requester: await caller.person(),
       ask: input.ask,
-      term: input.term,
+      term: termIn(input.term, granted.issue),
       bundles: input.bundles,
       justification: input.justification,
       planFingerprint: input.planFingerprint,

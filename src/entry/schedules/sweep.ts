@@ -17,6 +17,7 @@ import { promiseReminders } from '#operations/request/promise-reminders';
 import { rerouteRequests } from '#operations/request/reroute-requests';
 import { timeOutRequests } from '#operations/request/time-out-requests';
 import { type Duty, inTurn } from '#operations/sweep/in-turn';
+import { lookAtIssues } from '#operations/watched-issue/look-at-issues';
 import { compose } from '../compose';
 import { describe } from '../error-of';
 
@@ -49,6 +50,8 @@ export async function sweep(): Promise<void> {
     // Apart from what comes after: what the store does not take back keeps no other from its end.
     ['bringBack', () => bringBack(ports)],
     ['scheduleEnds', () => scheduleEnds(ports)],
+    // What has ended with its work item is due with the rest.
+    ['lookAtIssues', () => lookAtIssues(ports, mayGoOn)],
     ['tellOfLate', () => tellOfLate(ports)],
     ['tellBeforeEnds', () => tellBeforeEnds(ports)],
     ['pushDueWork', () => pushDueWork(ports, isEarly)],

@@ -45,6 +45,7 @@ describe('the form', () => {
 
   test('has what can be asked for, and how long', () => {
     expect(view()).toEqual({
+      workItem: { issueId: ISSUE.id, issueKey: ISSUE.key },
       project: { projectId: '10', key: 'WEB', name: 'Website' },
       roles: allListed([
         { roleId: '1', name: 'Developers', description: 'They develop' },

@@ -14,6 +14,7 @@ export function formView(
 ): FormView {
   const { policy, project, roles, groups, moreGroups, creation } = form;
   return {
+    workItem: { issueId: issue.id, issueKey: issue.key },
     // Where the connected site is another, the issue's project has a name for itself and no roles.
     project:
       project === undefined

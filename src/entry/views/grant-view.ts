@@ -1,4 +1,5 @@
 import type { GrantView, LateView } from '#contract/views';
+import { waitsForWorkItem } from '#domain/grant/ends-no-sooner';
 import type { EndedGrant } from '#domain/grant/grant';
 import { type Holding, lastingGrant, latestEnd } from '#domain/holding/holding';
 import { latenessOf } from '#domain/holding/lateness-of';
@@ -35,6 +36,8 @@ function endedView({ why, endedAt: at }: EndedGrant): GrantView {
     case 'leaver':
     case 'returned':
     case 'takenBack':
+    case 'workItemDone':
+    case 'workItemDeleted':
       return { state: 'ended', at, why };
   }
 }
@@ -61,7 +64,7 @@ function runningView(
   now: Instant,
 ): GrantView | undefined {
   if (endsAt === undefined) return undefined;
-  if (endsAt > now) return { state: 'active', at: endsAt };
+  if (endsAt > now) return { state: 'active', at: endsAt, ...workItemView(of) };
   return {
     state: 'ending',
     at: endsAt,
@@ -82,4 +85,12 @@ export function lateLine(holding: Holding, now: Instant): LateView {
     siteMessage: stuck?.siteMessage,
     issueKey: lastingGrant(holding)?.issueKey ?? '',
   };
+}
+
+/** With which work item the last of these ends, once it is done. */
+export function workItemView(of: Pick<Holding, 'grants'>): { readonly workItem?: string } {
+  const last = lastingGrant(of);
+  return last === undefined || waitsForWorkItem(last) === undefined
+    ? {}
+    : { workItem: last.issueKey };
 }

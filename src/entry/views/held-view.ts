@@ -8,6 +8,7 @@ import { approversOf } from '#domain/request/authorization';
 import type { Given } from '#domain/request/changes-giving';
 import type { HeldFrom } from '#operations/own/list-held';
 import type { WhereFrom } from '#operations/own/where-from';
+import { workItemView } from './grant-view';
 
 export function heldView({ holding, from }: HeldFrom, viewer: string, now: Instant): HeldView {
   const { connectionId, entitlement, subject } = holding;
@@ -42,7 +43,9 @@ function standingView(holding: Holding, now: Instant): HeldStandingView {
   if (grants.every(({ unproved }) => unproved === true)) return { state: 'unproved' };
   const at = latestEnd(holding);
   if (at === undefined) return { state: 'stays' };
-  return at <= now ? { state: 'ending', at, ...returned } : { state: 'active', at };
+  return at <= now
+    ? { state: 'ending', at, ...returned }
+    : { state: 'active', at, ...workItemView(holding) };
 }
 
 function fromView(from: WhereFrom, given: Given): WhereFromView {

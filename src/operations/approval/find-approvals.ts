@@ -19,7 +19,7 @@ import { LEAD_DECIDES } from '#domain/policy/stage-rule';
 import type { IssueRef } from '#domain/request/access-request';
 import { isSameSite } from '#domain/request/is-same-site';
 import type { Term } from '#domain/term/term';
-import type { HostAsApp } from '#ports/host-jira';
+import type { HostAsApp, HostIssue } from '#ports/host-jira';
 import { SiteFailure } from '#ports/site-failure';
 import type { StandIns } from '#ports/stand-ins';
 import { findHeld, type HeldPorts } from './find-held';
@@ -60,7 +60,7 @@ export async function findApprovals(
 ): Promise<FoundApprovals> {
   const { ask, requester, connectionId, stored = [] } = asked;
   const found = await ports.hostAsApp.issue(asked.issue.id);
-  const issue = { ...asked.issue, ...found };
+  const issue = { ...asked.issue, ...(found && placeOf(found)) };
   const question: ApprovalQuestion = {
     ask,
     requester,
@@ -221,3 +221,10 @@ function bothKnown(one: KnownOfCandidates, other: KnownOfCandidates): KnownOfCan
     held: one.held && other.held && new Set([...one.held, ...other.held]),
   };
 }
+
+const placeOf = ({ id, key, projectId, projectKey }: HostIssue) => ({
+  id,
+  key,
+  projectId,
+  projectKey,
+});

@@ -16,16 +16,17 @@ export interface WhetherAllowedPorts extends MayAskPorts {
 
 /**
  * Whether what a grant gave could be asked for now as it was: by the same person, where the work item is by now, and where it was
- * as somebody approved just that. Only where a rule of the policy asks for either; of a request that is not there, or can't be read, it is not known.
+ * as somebody approved just that; and whether the work item with which it ends is not done. Only where a rule of the policy, or its term, asks for either; of a request that is not there, or can't be read, it is not known.
  */
 export async function findWhetherAllowed(
   ports: WhetherAllowedPorts,
   { entitlement, subject }: Held,
-  { requestId }: Pick<Grant, 'requestId'>,
+  { requestId, workItemId }: Pick<Grant, 'requestId' | 'workItemId'>,
   policy: Policy | undefined,
 ): Promise<'allowed' | 'forbidden' | 'notKnown'> {
   if (policy === undefined) return 'notKnown';
-  if (!asksWhoAsks(policy, [entitlement]) && !asksWhichProject(policy, [entitlement])) {
+  const asks = asksWhoAsks(policy, [entitlement]) || asksWhichProject(policy, [entitlement]);
+  if (!asks && workItemId === undefined) {
     return 'allowed';
   }
   const request = await ifUnreadable(ports.requests.get(requestId), undefined);

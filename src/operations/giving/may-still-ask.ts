@@ -4,7 +4,7 @@ import { judgeProjects } from '#domain/policy/judge-project';
 import type { Policy } from '#domain/policy/policy';
 import type { AccessRequest } from '#domain/request/access-request';
 import type { Directory } from '#ports/directory';
-import { type AskedInPorts, findAskedIn } from '../plan/find-asked-in';
+import { type AskedInPorts, askedWhere, findAskedIn } from '../plan/find-asked-in';
 import { findAsker } from '../plan/find-asker';
 
 export interface MayAskPorts extends AskedInPorts {
@@ -19,22 +19,24 @@ export interface AskedFor {
 
 /**
  * Whether whoever asked may still ask for it, in the project that the work item is in by now and in those in which it was
- * approved. Nothing is asked of the
+ * approved; and of what ends with the work item, whether that is not done. Nothing is asked of the
  * site where no rule asks. Throws SiteFailure where it does not tell just now.
  */
 export async function mayStillAsk(
   ports: MayAskPorts,
-  { requester, issue }: Pick<AccessRequest, 'requester' | 'issue'>,
+  request: Pick<AccessRequest, 'id' | 'requester' | 'issue' | 'term'>,
   policy: Policy,
   { change, approvedWhileIn }: AskedFor,
 ): Promise<boolean> {
   const ask: Ask = { subjects: [], changes: [change] };
-  const [{ asker }, { askedIn }] = await Promise.all([
-    findAsker(ports.directory, policy, ask, requester.accountId),
-    findAskedIn(ports, policy, ask, issue, { afresh: true }),
+  const [{ asker }, { askedIn, workItem }] = await Promise.all([
+    findAsker(ports.directory, policy, ask, request.requester.accountId),
+    findAskedIn(ports, policy, ask, askedWhere(request), { afresh: true }),
   ]);
-  const { entitlement } = change;
+  const { verb, entitlement } = change;
+  const endsWithIt = request.term.kind === 'workItem' && verb === 'add';
   return (
+    (!endsWithIt || workItem === 'open') &&
     judgeAsker(policy, entitlement, asker).allowed &&
     judgeProjects(policy, entitlement, { askedIn, approvedWhileIn }).allowed
   );

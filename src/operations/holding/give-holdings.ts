@@ -84,9 +84,16 @@ function changeOf(
   return giveGrant(held, current, { grant, how, ...looked, mayCount }, at) ?? 'lookAgain';
 }
 
-const approvalOf = ({ requestId, approvedAt, grantedAt, endsAt }: Grant): StandingApproval => ({
+const approvalOf = ({
+  requestId,
+  approvedAt,
+  grantedAt,
+  endsAt,
+  workItemId,
+}: Grant): StandingApproval => ({
   approvedAt: approvedAt ?? grantedAt,
   endsAt,
+  ...(workItemId === undefined ? {} : { workItemId }),
   found: { requestId, at: grantedAt },
 });
 

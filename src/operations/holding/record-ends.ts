@@ -10,7 +10,7 @@ import { type Held, holdingId } from '#domain/holding/holding';
 import type { Instant } from '#domain/lib/time';
 import type { AccessRequest } from '#domain/request/access-request';
 import { firstApprovedAt, lastApprovedAt } from '#domain/request/authorization';
-import { endOfTerm } from '#domain/term/term';
+import { endOfTerm, workItemOf } from '#domain/term/term';
 import type { Log } from '#ports/log';
 import type { WorkQueue } from '#ports/work-queue';
 import { APP, recordOf } from '../audit/make-record';
@@ -111,6 +111,7 @@ async function give(
     return at === undefined ? {} : { begunAt: at };
   };
   const approvedAt = firstApprovedAt(request, change);
+  const workItemId = workItemOf(request.term);
   const given = ended.flatMap((step): GivenHolding[] => {
     const held = heldOf(step);
     const gave = whatStepGave(step.outcome) ?? whatStepNoted(step.outcome);
@@ -127,6 +128,7 @@ async function give(
       grantedAt: gave.at,
       approvedAt,
       endsAt,
+      ...(workItemId === undefined ? {} : { workItemId }),
       ...(gave.unproved ? { unproved: true } : {}),
       ...(gave.unconfirmed ? { unconfirmed: true } : {}),
     };

@@ -61,6 +61,7 @@ function changedRequest(item: WorkItem): string | undefined {
     case 'project':
     case 'checkLists':
     case 'endDue':
+    case 'lookAtIssue':
     case 'notifyOverdue':
     case 'notifyMissing':
     case 'tryQueue':

@@ -13,7 +13,7 @@ import type { RequestStore } from '#ports/request-store';
 import type { Site, Sites } from '#ports/site';
 import { onSite } from '../connection/on-site';
 import { readBlocks } from '../effects/read-blocks';
-import { type AskedInPorts, findAskedIn } from '../plan/find-asked-in';
+import { type AskedInPorts, askedWhere, findAskedIn } from '../plan/find-asked-in';
 import { findAsker } from '../plan/find-asker';
 import { type LivePorts, readLiveState } from '../plan/read-live-state';
 
@@ -60,7 +60,7 @@ export async function planAgain(
     tokenKind: connection.tokenKind,
     live: await readLiveState(there, connectionId, ask),
     ...(await findAsker(there.directory, policy, ask, request.requester.accountId)),
-    ...(await findAskedIn(ports, policy, ask, issue)),
+    ...(await findAskedIn(ports, policy, ask, askedWhere(request))),
     at,
   });
   const planned = blocks.flatMap(({ steps }) => steps.map((step) => step.planned));

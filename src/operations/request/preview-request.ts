@@ -27,12 +27,15 @@ import { type AskIds, lookUpIdsOf, readAsk } from '../action/read-ask';
 import { type ApprovalPorts, findApprovals } from '../approval/find-approvals';
 import { mustBeReadable } from '../approval/must-be-readable';
 import { onSite } from '../connection/on-site';
-import { findAskedIn } from '../plan/find-asked-in';
+import { type AskedInPorts, findAskedIn } from '../plan/find-asked-in';
 import { findAsker } from '../plan/find-asker';
 import { lookUp } from '../plan/look-up';
 import { readLiveState } from '../plan/read-live-state';
 
-export interface PreviewPorts extends Omit<ApprovalPorts, keyof Site>, Sites {
+export interface PreviewPorts
+  extends Omit<ApprovalPorts, keyof Site>,
+    Pick<AskedInPorts, 'watchedIssues'>,
+    Sites {
   readonly connections: ConnectionStore;
   readonly policies: PolicyStore;
   readonly clock: Clock;
@@ -97,7 +100,7 @@ export async function previewRequest(
     tokenKind: connection.tokenKind,
     live: await readLiveState(there, connectionId, ask, { known: site }),
     ...(await findAsker(there.directory, policy, ask, asked.requester.accountId)),
-    ...(await findAskedIn(ports, policy, ask, asked.issue)),
+    ...(await findAskedIn(ports, policy, ask, asked)),
     at,
   });
   const doable = narrowAsk(ask, (action) => isDoable(plan.verdicts[action]));

@@ -24,11 +24,17 @@ import { promiseWokenEnds } from '../holding/promise-ends';
 import { recordHoldings } from '../holding/record-ends';
 import { promiseWork } from '../outbox/promise-work';
 import { pushPromised } from '../outbox/push-promised';
+import { type WatchPorts, watchIssue } from '../watched-issue/watch-issue';
 import { type ApplyPorts, applyBlock } from './apply-block';
 import { failBlock } from './fail-block';
 import { LostLease, type Obstacle, RequestRun, type RunPorts } from './request-run';
 
-export interface CarryOutPorts extends Omit<ApplyPorts, keyof Site>, RunPorts, LookPorts, Sites {
+export interface CarryOutPorts
+  extends Omit<ApplyPorts, keyof Site | 'watchedIssues'>,
+    RunPorts,
+    LookPorts,
+    Sites,
+    WatchPorts {
   readonly requests: RequestStore;
   readonly outbox: Outbox;
 }
@@ -66,6 +72,7 @@ export async function carryOutRequest(ports: CarryOutPorts, work: CarryOut): Pro
     if (!(await run.take())) return;
     try {
       if ('error' in read) throw read.error;
+      await watchIssue(ports, run.request);
       run.noteCreated(createdBy(run.request.ask, read.blocks));
       const obstacle = await applyAll(ports, run, read.blocks, work.allowance);
       if (obstacle === undefined && hasWaitedForSite(request)) await promiseWokenEnds(ports);

@@ -10,7 +10,7 @@ import { isSameSite } from '#domain/request/is-same-site';
 import type { ConnectionStore } from '#ports/connection-store';
 import type { PolicyStore } from '#ports/policy-store';
 import type { JudgedOn } from '../effects/is-unchanged';
-import { type AskedInPorts, findAskedIn } from '../plan/find-asked-in';
+import { type AskedInPorts, askedWhere, findAskedIn } from '../plan/find-asked-in';
 import { findAsker } from '../plan/find-asker';
 import { type LivePorts, readLiveState } from '../plan/read-live-state';
 import type { RequestRun } from './request-run';
@@ -98,7 +98,7 @@ async function judgeNow(
     tokenKind: connection?.tokenKind ?? 'scoped',
     live,
     ...(await findAsker(ports.directory, policy, ask, request.requester.accountId)),
-    ...(await findAskedIn(ports, policy, ask, request.issue, { afresh: true })),
+    ...(await findAskedIn(ports, policy, ask, askedWhere(request), { afresh: true })),
     approvedWhileIn,
     at: ports.clock.now(),
   });

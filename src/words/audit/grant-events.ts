@@ -121,6 +121,22 @@ function tellEnd(actor: string, event: EventOf<'grant.ended'>): string {
       return say('{actor} ended {access}, because it was returned.', { actor, access });
     case 'takenBack':
       return say('{actor} ended {access}, because it was removed early.', { actor, access });
+    case 'workItemDone':
+      return late === undefined
+        ? say('{actor} took back {access}, because its work item was done.', { actor, access })
+        : say('{actor} took back {access}, because its work item was done, {late} late.', {
+            actor,
+            access,
+            late,
+          });
+    case 'workItemDeleted':
+      return late === undefined
+        ? say('{actor} took back {access}, because its work item was deleted.', { actor, access })
+        : say('{actor} took back {access}, because its work item was deleted, {late} late.', {
+            actor,
+            access,
+            late,
+          });
     case 'notGivenBack':
       return say(
         '{actor} ended {access}: it was not there any more, and what is allowed now does not let the app give it back.',

@@ -64,6 +64,12 @@ function told(
 ): ComponentChildren {
   switch (grant.state) {
     case 'active':
+      if (grant.workItem !== undefined) {
+        return sayWithElements('Access ends as {key} is done, at the latest on {when}.', {
+          key: grant.workItem,
+          when,
+        });
+      }
       return sayWithElements('Access ends on {when}.', { when });
     case 'ending':
       if (grant.returned === true) {

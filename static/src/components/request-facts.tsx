@@ -100,14 +100,13 @@ function BundlesAsked({ bundles, changes: asked }: Pick<RequestView, 'bundles' |
 function HowLong({ request, now }: RequestFactsProps) {
   const { term, changes, late } = request;
   const endsAt = whenItEnds(request);
+  const saysWhen = term.kind === 'until' || term.kind === 'workItem';
   const wouldEnd = request.state === 'awaitingApproval' ? endOfTerm(term, now) : undefined;
   return (
     <>
       {nameTerm(term)}
-      {endsAt !== undefined && term.kind !== 'until' && (
-        <> {say('on {date}', { date: dateAndTime(endsAt) })}</>
-      )}
-      {wouldEnd !== undefined && term.kind !== 'until' && (
+      {endsAt !== undefined && !saysWhen && <> {say('on {date}', { date: dateAndTime(endsAt) })}</>}
+      {wouldEnd !== undefined && !saysWhen && (
         <span class="subtle">
           {' '}
           {say('({time} if it is approved now)', { time: dateAndTime(wouldEnd) })}

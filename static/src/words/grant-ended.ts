@@ -14,6 +14,10 @@ export function grantEnded(why: EndedBy, when: string): string {
       return say('It was returned, and ended on {when}.', { when });
     case 'takenBack':
       return say('It was ended early, on {when}.', { when });
+    case 'workItemDone':
+      return say('It ended on {when}, as its work item was done.', { when });
+    case 'workItemDeleted':
+      return say('It ended on {when}, as its work item was deleted.', { when });
     case 'leaver':
       return say('It ended on {when}, as an account was closed.', { when });
   }

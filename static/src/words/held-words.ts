@@ -1,6 +1,6 @@
 import type { HeldStandingView } from '#contract/views';
 import type { EndOfGrant } from '#domain/grant/grant';
-import { nameTerm } from '#words/access-names';
+import { nameTerm, untilWorkItem } from '#words/access-names';
 import type { StateWords } from '#words/request-state';
 import { say } from '#words/say';
 import { missingWords, stuckWords } from '#words/stuck-words';
@@ -32,7 +32,9 @@ export function heldUntil(standing: HeldStandingView): string {
     case 'stays':
       return nameTerm({ kind: 'permanent' });
     case 'active':
-      return say('Until {time}, then it is taken back', { time: dateAndTime(standing.at) });
+      return standing.workItem === undefined
+        ? say('Until {time}, then it is taken back', { time: dateAndTime(standing.at) })
+        : untilWorkItem(standing.workItem, standing.at);
     case 'ending':
       if (standing.returned === true) {
         return say('You returned it on {time}, and it is being taken back.', {
@@ -129,6 +131,10 @@ function ended(why: EndOfGrant, time: string): string {
       return say('You returned it: it ended on {time}.', { time });
     case 'takenBack':
       return say('It was ended early: it ended on {time}.', { time });
+    case 'workItemDone':
+      return say('Its work item was done: it ended on {time}.', { time });
+    case 'workItemDeleted':
+      return say('Its work item was deleted: it ended on {time}.', { time });
     case 'leaver':
       return say('It ended on {time}, as an account was closed.', { time });
   }

@@ -1,3 +1,4 @@
+import type { AskedRequest } from '../asked-request';
 import { ISSUE } from '../cast';
 import type { Trouble } from '../trouble';
 
@@ -19,5 +20,35 @@ export const issueDeleted: Trouble = {
   atCall({ platform }) {
     platform.atlassian.directory.removeIssue(ISSUE);
     return undefined;
+  },
+};
+
+const untilDone = (asked: AskedRequest): AskedRequest => ({
+  ...asked,
+  days: asked.days ?? 3,
+  withWorkItem: true,
+});
+
+/** What was approved until the issue is done ends then; and what is approved beside it goes on. */
+export const issueDone: Trouble = {
+  isPlayed: true,
+  shape: untilDone,
+  begin() {},
+  atCall({ platform }) {
+    platform.atlassian.directory.transitionIssue(ISSUE, 'Done');
+    return undefined;
+  },
+};
+
+/** The event of it is lost, and it is opened again before anybody looks. */
+export const issueReopened: Trouble = {
+  isPlayed: true,
+  shape: untilDone,
+  begin({ platform }) {
+    platform.forge.faults.loseNextTold = 1;
+  },
+  atCall({ platform }) {
+    platform.atlassian.directory.transitionIssue(ISSUE, 'Done');
+    return () => platform.atlassian.directory.transitionIssue(ISSUE, 'In Progress');
   },
 };

@@ -22,6 +22,8 @@ export const endOfGrantSchema = z.enum([
   'leaver',
   'returned',
   'takenBack',
+  'workItemDone',
+  'workItemDeleted',
 ]);
 exactly<EndOfGrant>()(endOfGrantSchema);
 
@@ -33,6 +35,7 @@ const claimFields = {
   grantedAt: z.int(),
   approvedAt: z.int().exactOptional(),
   endsAt: maybe(z.int()),
+  workItemId: z.string().exactOptional(),
 };
 const grantFields = {
   ...claimFields,
@@ -41,6 +44,7 @@ const grantFields = {
   leaver: z.literal(true).exactOptional(),
   returned: z.literal(true).exactOptional(),
   takenBack: z.literal(true).exactOptional(),
+  workItemOver: z.enum(['done', 'deleted']).exactOptional(),
   termEndsAt: z.int().exactOptional(),
 };
 
@@ -90,6 +94,7 @@ const asWritten = record<Holding>()({
     record<StandingApproval>()({
       approvedAt: z.int(),
       endsAt: maybe(z.int()),
+      workItemId: z.string().exactOptional(),
       found: record<NonNullable<StandingApproval['found']>>()({
         requestId: z.string(),
         at: z.int(),

@@ -57,6 +57,11 @@ const workItemSchema = z.discriminatedUnion('kind', [
     at: z.int(),
     mark: z.string(),
   }),
+  z.object({
+    kind: z.literal('lookAtIssue'),
+    issueId: z.string(),
+    isDeleted: z.literal(true).exactOptional(),
+  }),
   z.object({ kind: z.literal('notifyBeforeEnd'), requestId: z.string(), mark: z.string() }),
   z.object({ kind: z.literal('notifyWithdrawn'), requestId: z.string() }),
   z.object({ kind: z.literal('project'), requestId: z.string() }),

@@ -7,5 +7,11 @@ export const termSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('hours'), hours: z.int() }),
   z.object({ kind: z.literal('days'), days: z.int() }),
   z.object({ kind: z.literal('until'), at: z.int() }),
+  z.object({
+    kind: z.literal('workItem'),
+    issueId: z.string(),
+    issueKey: z.string(),
+    at: z.int(),
+  }),
 ]);
 exactly<Term>()(termSchema);

@@ -158,8 +158,10 @@ function ShorterTerm({
   readonly onChange: (term: Term | undefined) => void;
 }) {
   const offered = termsBelow(asked, now);
-  const value =
-    term === undefined ? AS_ASKED : term.kind === 'until' ? UNTIL : howLongOrForGood(term);
+  const value = term === undefined ? AS_ASKED : 'at' in term ? UNTIL : howLongOrForGood(term);
+  // What ends with the work item may end tomorrow: only another latest time is shorter.
+  const sooner = (at: Instant): Term =>
+    asked.kind === 'workItem' ? { ...asked, at } : { kind: 'until', at };
   return (
     <>
       <SelectField
@@ -171,20 +173,26 @@ function ShorterTerm({
             label: say('As asked for: {howLong}', { howLong: howLongOrForGood(asked) }),
           },
           ...offered.map((one) => ({ value: howLongOrForGood(one), label: howLongOrForGood(one) })),
-          { value: UNTIL, label: say('until a date and time') },
+          {
+            value: UNTIL,
+            label:
+              asked.kind === 'workItem'
+                ? say('until {key} is done, at the latest …', { key: asked.issueKey })
+                : say('until a date and time'),
+          },
         ]}
         onChange={(chosen) => {
           if (chosen === AS_ASKED) return onChange(undefined);
-          if (chosen === UNTIL) return onChange({ kind: 'until', at: halfWay(asked, now) });
+          if (chosen === UNTIL) return onChange(sooner(halfWay(asked, now)));
           onChange(offered.find((one) => howLongOrForGood(one) === chosen));
         }}
       />
-      {term?.kind === 'until' && (
+      {term !== undefined && 'at' in term && (
         <MomentField
-          label={say('Until when')}
+          label={term.kind === 'until' ? say('Until when') : say('At the latest')}
           at={term.at}
           earliest={now}
-          onChange={(at) => onChange({ kind: 'until', at })}
+          onChange={(at) => onChange(sooner(at))}
         />
       )}
     </>

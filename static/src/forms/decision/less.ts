@@ -26,14 +26,15 @@ export function stepsOf({ changes }: Pick<Asked, 'changes'>, change: number): [n
 /** Whether there is anything that whoever decides could leave out and still approve something. */
 export function canBeLess({ changes, approves, term }: Asked): boolean {
   const lines = approves.reduce((sum, place) => sum + (changes[place]?.subjectCount ?? 0), 0);
-  return lines > 1 || (lines === 1 && hasTerm(changes) && termsBelow(term, Date.now()).length > 0);
+  const canBeSooner = term.kind === 'workItem' || termsBelow(term, Date.now()).length > 0;
+  return lines > 1 || (lines === 1 && hasTerm(changes) && canBeSooner);
 }
 
 /** Why what is left can't be approved so; undefined where it can. */
 export function lessProblem(asked: Asked, less: LessDraft, now: Instant): string | undefined {
   const { changes, approves, term } = asked;
   const isTermWrong = less.term !== undefined && !isShorter(less.term, term, now);
-  if (isTermWrong || (less.term?.kind === 'until' && !(less.term.at > now))) {
+  if (isTermWrong || (less.term !== undefined && 'at' in less.term && !(less.term.at > now))) {
     return say('Choose a time in the future that is sooner than what was asked for.');
   }
   if (less.leftOut.size === 0 && less.term === undefined) {

@@ -68,13 +68,15 @@ export function withAccessChosen(
  */
 export function draftAgain(asked: AskedView, limits: TermLimits, key: string): AskDraft {
   const { term, access } = asked;
-  const isKept = hasTerm(access) && !(term.kind === 'until' && term.at <= limits.now);
+  const isKept = hasTerm(access) && !(endsAtATime(term) && term.at <= limits.now);
   return {
     ...newDraft(limits, key),
     ...asked,
     term: isKept ? term : usualTerm(limits),
   };
 }
+
+const endsAtATime = (term: Term) => term.kind === 'until' || term.kind === 'workItem';
 
 const isList = (kept: unknown): kept is readonly unknown[] => Array.isArray(kept);
 
@@ -102,7 +104,7 @@ export function isDraft(kept: unknown): kept is AskDraft {
     typeof term === 'object' &&
     term !== null &&
     'kind' in term &&
-    ['permanent', 'hours', 'days', 'until'].some((kind) => kind === term.kind) &&
+    ['permanent', 'hours', 'days', 'until', 'workItem'].some((kind) => kind === term.kind) &&
     typeof justification === 'string' &&
     typeof submissionKey === 'string'
   );

@@ -261,6 +261,7 @@ function LoadedForm({
       )}
       {hasTerm(access) && (
         <TermField
+          workItem={offered.workItem}
           creates={createsSomething(form.draft)}
           term={term}
           limits={limits}

@@ -2,6 +2,7 @@ import { language, say } from '#words/say';
 import '../../components/input.css';
 import './term-field.css';
 import { useId } from 'preact/hooks';
+import type { WorkItemOption } from '#contract/views';
 import { endOfTerm, type LimitedTerm, type Term } from '#domain/term/term';
 import { dateAndTime } from '#words/time';
 import { Button } from '../../components/button';
@@ -9,6 +10,7 @@ import { Choice } from '../../components/choice';
 import { FieldError } from '../../components/field';
 import { instantAt, wallTime } from '../../words/wall-time';
 import {
+  latestEnd,
   longestWords,
   mostDays,
   mostHours,
@@ -30,13 +32,15 @@ const QUICK: readonly Lasting[] = [
 export interface TermFieldProps {
   readonly term: Term;
   readonly limits: TermLimits;
+  /** The work item in which it is asked, with which it may end. */
+  readonly workItem: WorkItemOption;
   /** Whether an account or a group is created with it. */
   readonly creates: boolean;
   readonly onChange: (term: Term) => void;
 }
 
 /** For some hours or days, until a time, or for good, where that is allowed. What is wrong is said at once. */
-export function TermField({ term, limits, creates, onChange }: TermFieldProps) {
+export function TermField({ term, limits, workItem, creates, onChange }: TermFieldProps) {
   const { longestTermDays, now } = limits;
   const id = useId();
   const error = termProblem(term, limits);
@@ -63,8 +67,41 @@ export function TermField({ term, limits, creates, onChange }: TermFieldProps) {
       >
         {say('Until a date and time, then it is taken back')}
       </Choice>
-      {term.kind === 'until' && <Until {...part} at={term.at} />}
+      {term.kind === 'until' && (
+        <Until
+          {...part}
+          label={say('Until when')}
+          at={term.at}
+          onAt={(at) => onChange({ kind: 'until', at })}
+        />
+      )}
       {term.kind === 'until' && problem}
+      <Choice
+        kind="radio"
+        name={id}
+        checked={term.kind === 'workItem'}
+        onChange={() => onChange({ kind: 'workItem', ...workItem, at: latestEnd(limits) })}
+      >
+        {say('Until {key} is done, then it is taken back', { key: workItem.issueKey })}
+      </Choice>
+      {term.kind === 'workItem' && (
+        <>
+          <Until
+            {...part}
+            label={say('At the latest')}
+            isLabelShown
+            at={term.at}
+            onAt={(at) => onChange({ ...term, ...workItem, at })}
+          />
+          {problem}
+          <p class="field-help term-part">
+            {say(
+              'It ends as soon as {key} is done or deleted, and at that time at the latest. Opening {key} again gives nothing back.',
+              { key: workItem.issueKey },
+            )}
+          </p>
+        </>
+      )}
       {longestTermDays === undefined && (
         <Choice
           kind="radio"
@@ -139,25 +176,37 @@ function Length({ id, limits, hasError, term, onChange }: PartProps & { readonly
   );
 }
 
-function Until({ id, limits, hasError, at, onChange }: PartProps & { readonly at: number }) {
+function Until({
+  id,
+  limits,
+  hasError,
+  label,
+  isLabelShown = false,
+  at,
+  onAt,
+}: Omit<PartProps, 'onChange'> & {
+  readonly label: string;
+  readonly isLabelShown?: boolean;
+  readonly at: number;
+  readonly onAt: (at: number) => void;
+}) {
   const { now } = limits;
   const { timeZone } = language();
   const saysZone = timeZone !== undefined && !hasError;
   const describedBy = saysZone ? `${id}-help` : undefined;
   return (
     <div class="row term-part">
+      {isLabelShown && <span aria-hidden="true">{label}</span>}
       <input
         class="input input-time"
         type="datetime-local"
-        aria-label={say('Until when')}
+        aria-label={label}
         aria-invalid={hasError}
         aria-describedby={hasError ? `${id}-error` : describedBy}
         min={wallTime(now, timeZone)}
-        max={wallTime(endOfTerm({ kind: 'days', days: mostDays(limits) }, now), timeZone)}
+        max={wallTime(latestEnd(limits), timeZone)}
         value={Number.isFinite(at) ? wallTime(at, timeZone) : ''}
-        onInput={(event) =>
-          onChange({ kind: 'until', at: instantAt(event.currentTarget.value, timeZone) })
-        }
+        onInput={(event) => onAt(instantAt(event.currentTarget.value, timeZone))}
       />
       {saysZone && (
         <span class="subtle" id={`${id}-help`}>

@@ -2,6 +2,7 @@ import { DAY, HOUR } from '#domain/lib/time';
 import { judgeLength } from '#domain/policy/judge-term';
 import type { Longest } from '#domain/policy/longest-term';
 import {
+  endOfTerm,
   type LimitedTerm,
   LONGEST_TERM_DAYS,
   LONGEST_TERM_HOURS,
@@ -25,6 +26,10 @@ export interface TermLimits extends Longest {
 export const mostDays = ({ longestTermDays }: TermLimits): number =>
   longestTermDays ?? LONGEST_TERM_DAYS;
 
+/** The longest that it may be given for, from now on. */
+export const latestEnd = (limits: TermLimits): number =>
+  endOfTerm({ kind: 'days', days: mostDays(limits) }, limits.now);
+
 export const mostHours = (limits: TermLimits): number =>
   Math.min(LONGEST_TERM_HOURS, mostDays(limits) * (DAY / HOUR));
 
@@ -43,6 +48,7 @@ export function termProblem(term: Term, limits: TermLimits): string | undefined 
         most: mostDays(limits),
       });
     case 'until':
+    case 'workItem':
       if (judged === undefined) return say('Enter a date and a time.');
       return judged.why.code === 'termOver'
         ? say('Choose a time in the future.')
@@ -60,6 +66,7 @@ function isTyped(term: Term): boolean {
     case 'days':
       return Number.isInteger(term.days);
     case 'until':
+    case 'workItem':
       return Number.isInteger(term.at);
   }
 }

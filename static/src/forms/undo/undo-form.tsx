@@ -129,6 +129,7 @@ function LoadedForm({
       <Stays inverse={inverse} />
       {gives && (
         <TermField
+          workItem={{ issueId, issueKey: issueId }}
           creates={false}
           term={term}
           limits={limits}

@@ -206,6 +206,8 @@ function termOf(term: Term): string {
       return `${term.days} d`;
     case 'until':
       return new Date(term.at).toISOString();
+    case 'workItem':
+      return `${term.issueKey}, ${new Date(term.at).toISOString()}`;
   }
 }
 

@@ -1,0 +1,64 @@
+import type { ForgeFaults, ForgeOptions, ToldEvent } from '../forge';
+import { installContextOf } from '../runtime/install-context';
+import type { RunApp } from '../runtime/run-app';
+
+interface Waiting {
+  readonly moduleKey: string;
+  readonly functionKey: string | undefined;
+  readonly event: ToldEvent;
+}
+
+export interface Triggers {
+  tell(event: ToldEvent): void;
+  /** Delivers what waits; false where nothing did. */
+  runDue(): Promise<boolean>;
+}
+
+/** doc: Forge trigger: a function for each event that it names. One that throws is not called again here. */
+export function tellTriggers(
+  { manifest, installation }: ForgeOptions,
+  faults: ForgeFaults,
+  run: RunApp,
+  onTold: () => void,
+): Triggers {
+  const triggers = manifest.modules.trigger ?? [];
+  let waiting: Waiting[] = [];
+
+  async function runOne({ moduleKey, functionKey, event }: Waiting): Promise<void> {
+    try {
+      await run({
+        functionKey,
+        use: 'async',
+        moduleKey,
+        moduleType: 'trigger',
+        parameters: [event, { installContext: installContextOf(installation) }],
+      });
+    } catch {
+      // It is logged, and lost.
+    }
+  }
+
+  return {
+    tell(event) {
+      const named = triggers.filter(({ events }) => events?.includes(event.eventType) === true);
+      if (named.length === 0) return;
+      if (faults.loseNextTold > 0) {
+        faults.loseNextTold -= 1;
+        return;
+      }
+      const times = faults.duplicateEvents ? 2 : 1;
+      for (const { key, function: functionKey } of named) {
+        for (let time = 0; time < times; time += 1) {
+          waiting.push({ moduleKey: key, functionKey, event });
+        }
+      }
+      onTold();
+    },
+    async runDue() {
+      const due = waiting;
+      waiting = [];
+      await Promise.all(due.map(runOne));
+      return due.length > 0;
+    },
+  };
+}

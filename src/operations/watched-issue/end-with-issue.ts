@@ -1,0 +1,58 @@
+import { endWithWorkItem, waitsFor } from '#domain/holding/end-with-work-item';
+import type { AccessRequest } from '#domain/request/access-request';
+import { isOpenRequest } from '#domain/request/is-open-request';
+import type { WatchedRequest } from '#domain/watched-issue/watched-issue';
+import type { RequestStore } from '#ports/request-store';
+import { ifUnreadable } from '#ports/unreadable-record';
+import { type ChangeHoldingsPorts, changeHoldings } from '../holding/change-holdings';
+import { holdingsOfRequest } from '../holding/holdings-of-request';
+import { type PromiseEndsPorts, promiseEnds, promiseJustDue } from '../holding/promise-ends';
+
+export interface EndWithIssuePorts extends ChangeHoldingsPorts, PromiseEndsPorts {
+  readonly requests: RequestStore;
+}
+
+/**
+ * Has all end that a request gave until the work item was done: it is written as due, and ends as all that is due ends. Answers whether
+ * that is all; it is not as long as a run may still give more.
+ */
+export async function endWithIssue(
+  ports: EndWithIssuePorts,
+  issueId: string,
+  { requestId, over }: WatchedRequest,
+): Promise<boolean> {
+  const request = await ifUnreadable(ports.requests.get(requestId), 'unreadable');
+  if (over === undefined || request === 'unreadable') return false;
+  if (request === undefined) return true;
+  const of = { issueId, requestId, over };
+  // The next slot is promised before anything is on record as due: whoever dies behind that keeps nobody waiting.
+  await promiseEnds(ports, ports.clock.now() + 1);
+  for await (const known of holdingsOfRequest(ports, request)) {
+    const items = [...known.found.values()].map((held) => ({ held }));
+    await changeHoldings(ports, items, known, (_, current) =>
+      current === undefined ? undefined : endWithWorkItem(current, of, ports.clock.now()),
+    );
+  }
+  await promiseJustDue(ports);
+  return !mayGiveMore(request);
+}
+
+/** Whether anything of the request waits for the work item, or may yet come to. What can't be read may. */
+export async function isAnythingWaiting(
+  ports: EndWithIssuePorts,
+  issueId: string,
+  { requestId }: WatchedRequest,
+): Promise<boolean> {
+  const request = await ifUnreadable(ports.requests.get(requestId), 'unreadable');
+  if (request === 'unreadable') return true;
+  if (request === undefined) return false;
+  if (mayGiveMore(request)) return true;
+  for await (const { found, unreadable } of holdingsOfRequest(ports, request)) {
+    if (unreadable.size > 0) return true;
+    const at = ports.clock.now();
+    for (const one of found.values()) if (waitsFor(one, { issueId, requestId }, at)) return true;
+  }
+  return false;
+}
+
+const mayGiveMore = ({ state }: AccessRequest): boolean => isOpenRequest(state);

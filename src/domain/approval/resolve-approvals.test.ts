@@ -19,6 +19,7 @@ import { judgeApprovers } from './enough-approvers';
 import {
   type ApprovalQuestion,
   type Away,
+  awayUnknownIn,
   type Candidate,
   canDecide,
   isUncertain,
@@ -264,6 +265,11 @@ describe('who decides', () => {
     expect(resolveApprovals(question).map((stage) => stage.changes)).toEqual([[2]]);
   });
 
+  test('is asked of nobody again as the work item moves to another project', () => {
+    const stored = [approvedBy(LEAD)];
+    expect(resolveApprovals(ask({ stored, issueProject: { id: '30', key: 'OPS' } }))).toEqual([]);
+  });
+
   test('leaves a lead the right to decline where what is asked, or what is not known, bars them', () => {
     const outcomes = (over: Partial<ApprovalQuestion>) => {
       const [stage] = resolveApprovals(ask({ ...emma, ...over }));
@@ -369,6 +375,98 @@ describe('who decides', () => {
       ask(lead(candidate('Lena', { email: 'lena@acme.example' }))),
     );
     expect(JSON.stringify(approval)).not.toContain('@');
+  });
+});
+
+describe('somebody stands in for whoever is away', () => {
+  const NAMES = ['Lena', 'Otto', 'Emma', 'Theo', 'Sam'];
+  const named = new Map(NAMES.map((name) => [person(name).accountId, candidate(name)]));
+  const among = (who: readonly string[], over: Partial<ApprovalQuestion> = {}) =>
+    ask({
+      chainOf: () => [{ sources: [{ kind: 'people', people: who.map(person) }], needed: 1 }],
+      named,
+      ...over,
+    });
+  const away = (...all: readonly (readonly [string, Candidate | undefined])[]): Away =>
+    new Map(all.map(([name, deputy]) => [person(name).accountId, deputy]));
+  const [otto, emma] = [candidate('Otto'), candidate('Emma')];
+
+  test.each<[string, readonly string[], Away, readonly string[], readonly TraceOutcome[]]>([
+    ['in their place', ['Lena'], away(['Lena', otto]), ['Otto'], ['away', 'chosen']],
+    [
+      'not while they are away themselves',
+      ['Lena'],
+      away(['Lena', otto], ['Otto', emma]),
+      ['Lena'],
+      ['chosen', 'away'],
+    ],
+    [
+      'not where they are asked themselves',
+      ['Lena', 'Otto'],
+      away(['Lena', otto]),
+      ['Lena', 'Otto'],
+      ['chosen', 'decidedBefore', 'chosen'],
+    ],
+    [
+      'not for two',
+      ['Lena', 'Theo'],
+      away(['Lena', otto], ['Theo', otto]),
+      ['Otto', 'Theo'],
+      ['away', 'chosen', 'chosen', 'decidedBefore'],
+    ],
+    [
+      'and for nobody who would gain: so they do for another',
+      ['Sam', 'Lena'],
+      away(['Sam', otto], ['Lena', otto]),
+      ['Otto'],
+      ['gains', 'away', 'chosen'],
+    ],
+    [
+      'not where Jira knows nobody',
+      ['Lena'],
+      away(['Lena', undefined]),
+      ['Lena'],
+      ['chosen', 'nobody'],
+    ],
+    [
+      'not where they would gain',
+      ['Lena'],
+      away(['Lena', candidate('Sam')]),
+      ['Lena'],
+      ['chosen', 'gains'],
+    ],
+  ])('%s', (_, names, who, approvers, why) => {
+    expect(first(among(names, { away: who }))).toEqual({ who: approvers, why });
+    // They decline only where they decide: nobody has to ask who is only to stand in.
+    const [stage] = resolveApprovals(among(names, { away: who }));
+    expect(stage?.mayDecline.map(({ displayName }) => displayName)).toEqual(
+      names.includes('Sam') ? ['Sam'] : [],
+    );
+  });
+
+  test('not where they have decided it already', () => {
+    const question = among(['Lena', 'Theo'], {
+      chainOf: () => [{ sources: [{ kind: 'people', people: [LEAD, person('Theo')] }], needed: 2 }],
+      away: away(['Lena', otto]),
+    });
+    const [open] = resolveApprovals(question);
+    const decision = { decision: 'approved', by: OTHER_LEAD, at: AT } as const;
+    const stored = open === undefined ? [] : [{ ...open, decisions: [decision] }];
+    expect(first({ ...question, stored })).toEqual({
+      who: ['Lena', 'Theo'],
+      why: ['chosen', 'decidedBefore', 'chosen'],
+    });
+  });
+
+  test('is not known where a record can’t be read, and the stage is uncertain for it', () => {
+    const stages = resolveApprovals(among(['Lena', 'Theo'], { away: away(['Lena', otto]) }));
+    expect(awayUnknownIn(stages)).toEqual([]);
+    const unread: Away = new Map([['lena', 'notKnown']]);
+    const open = resolveApprovals(among(['Lena', 'Theo'], { away: unread }));
+    expect([awayUnknownIn(open), open.map(isUncertain)]).toEqual([[LEAD], [true]]);
+    const byTheo = { decision: 'approved', by: person('Theo'), at: AT } as const;
+    // What is decided waits for nobody.
+    expect(awayUnknownIn(open.map((one) => ({ ...one, decisions: [byTheo] })))).toEqual([]);
   });
 });
 

@@ -340,8 +340,8 @@ function withStandIns(
   );
   const stoodFor = new Map<string, TraceEntry>();
   const stoodForBefore = new Set(before.flatMap(awayBy));
-  for (const { person, outcome, tried } of trace) {
-    if (outcome !== 'chosen' || person === undefined || tried.source === 'standIn') continue;
+  for (const { person, outcome } of trace) {
+    if (outcome !== 'chosen' || person === undefined) continue;
     const { accountId } = person;
     if (!away.has(accountId) || own.has(accountId) || stoodFor.has(accountId)) continue;
     if (stoodForBefore.has(accountId)) continue;

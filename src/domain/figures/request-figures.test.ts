@@ -16,7 +16,7 @@ import {
 import { DAY, HOUR } from '../lib/time';
 import type { AccessRequest, RequestState } from '../request/access-request';
 import { BAR_IDS } from './bar';
-import { endsAhead, WEEKS_AHEAD } from './ends-ahead';
+import { endsAhead, endsUntil, WEEKS_AHEAD } from './ends-ahead';
 import { figuresOf, figuresSince, MOST_BARS, WEEKS } from './request-figures';
 import { TIMES_FROM } from './times';
 
@@ -52,6 +52,11 @@ describe('requests of the last weeks', () => {
     const { weeks } = figuresOf([asked('r1', { createdAt: AT + HOUR })], AT);
     expect(weeks.at(-1)).toEqual({ of: AT - 7 * DAY, count: 1, requestIds: ['r1'] });
     expect(weeks[0]?.of).toBe(figuresSince(AT));
+  });
+
+  test('one of just the moment in which a week begins counts in that week alone', () => {
+    const { weeks } = figuresOf([asked('r1', { createdAt: AT - 7 * DAY })], AT);
+    expect(weeks.slice(-2).map(({ count }) => count)).toEqual([0, 1]);
   });
 
   test('whoever decided most comes first, each request once, by the newest name', () => {
@@ -128,6 +133,11 @@ describe('requests of the last weeks', () => {
 });
 
 describe('what ends in the coming weeks', () => {
+  test('is looked for until the last of them is over', () => {
+    const last = endsAhead([], AT).at(-1)?.of ?? 0;
+    expect(endsUntil(AT)).toBe(last + 7 * DAY);
+  });
+
   const ending = (requestId: string, endsAt: number) => holding([grant({ requestId, endsAt })]);
   const forGood = grant({ requestId: 'stays', endsAt: undefined });
 

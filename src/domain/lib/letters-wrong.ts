@@ -7,11 +7,8 @@ export function lettersWrong(one: string, other: string): number {
     rows.push(here);
     for (let column = 1; column <= other.length; column += 1) {
       const differs = one[row - 1] === other[column - 1] ? 0 : 1;
-      const isSwap =
-        row > 1 &&
-        column > 1 &&
-        one[row - 1] === other[column - 2] &&
-        one[row - 2] === other[column - 1];
+      // Before the first letter is none, which is no letter of the other.
+      const isSwap = one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1];
       here.push(
         Math.min(
           at(row - 1, column) + 1,

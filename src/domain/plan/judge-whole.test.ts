@@ -42,6 +42,7 @@ describe('a bundle is asked for as whole', () => {
   test.each<[string, readonly Verdict[], readonly ExistingEntitlement[]]>([
     ['where each part can be had', [CHANGE, CHANGE, SO, SO, CHANGE, SO], []],
     ['where one of two can’t have a part', [CHANGE, GONE, CHANGE, GONE, CHANGE, GONE], []],
+    ['where the first of two can’t have a part', [GONE, CHANGE, GONE, SO, GONE, CHANGE], []],
     ['not where a part is refused', [REFUSED, REFUSED, CHANGE, CHANGE, CHANGE, SO], [frontend]],
     [
       'not where two are, whatever they are refused for',
@@ -51,6 +52,25 @@ describe('a bundle is asked for as whole', () => {
   ])('%s', (_, verdicts, refused) => {
     const judged = judgeWhole([bundleOf(CONTENTS)], askFor(CONTENTS), verdicts);
     expect(judged?.parts.map(({ entitlement }) => entitlement) ?? []).toEqual(refused);
+  });
+
+  test('and is told by its name, with why its parts can’t be had', () => {
+    const verdicts = [REFUSED, GONE, CHANGE, CHANGE, CHANGE, SO];
+    expect(
+      judgeWhole([bundleOf([design]), bundleOf(CONTENTS)], askFor(CONTENTS), verdicts),
+    ).toEqual({
+      code: 'bundleNotWhole',
+      bundle: 'Dev',
+      parts: [{ entitlement: frontend, verdict: REFUSED }],
+    });
+  });
+
+  test('and nothing is said of what is taken away beside it', () => {
+    const [given, ...others] = askFor([design, frontend], ['Sam']).changes;
+    if (given === undefined) throw new Error('Nothing is asked for.');
+    const removed = others.map((one) => ({ ...one, verb: 'remove' as const }));
+    const ask = { subjects: [subject('Sam')], changes: [given, ...removed] };
+    expect(judgeWhole([bundleOf(CONTENTS)], ask, [CHANGE, REFUSED])).toBeUndefined();
   });
 
   test('and nothing is said of what is no part of it, or was left out', () => {

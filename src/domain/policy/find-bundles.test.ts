@@ -64,6 +64,15 @@ describe('a bundle names what is asked for', () => {
     ['not where another was shown', [{ ...named, mark: 'x' }], whole, changed],
     ['not where nothing of it is asked for', [named], ask([qa]), changed],
     ['not where it is taken away', [named], ask(bundle.contents, { verb: 'remove' }), changed],
+    [
+      'not where some of them are not given one part of it',
+      [named],
+      {
+        ...whole,
+        changes: [...ask([design]).changes, ...ask([frontend], { subjects: [0] }).changes],
+      },
+      changed,
+    ],
     ['not where some of them are not given it', [named], ask([design], { subjects: [0] }), changed],
   ])('%s', (_, bundles, asked, outcome) => {
     expect(findBundles(policy, bundles, asked)).toEqual(outcome);

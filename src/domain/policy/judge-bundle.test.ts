@@ -24,6 +24,7 @@ test.each<[string, Partial<Bundle>, Partial<UnknownOfBundle>, readonly FaultOfBu
     {},
     ['nameTaken'],
   ],
+  ['with a description that is as long as it may be', { description: 'x'.repeat(200) }, {}, []],
   ['without a description', { description: '' }, {}, []],
   [
     'not with a description that is too long',
@@ -50,4 +51,9 @@ test.each<[string, Partial<Bundle>, Partial<UnknownOfBundle>, readonly FaultOfBu
     ...unknown,
   });
   expect(judged.allowed ? [] : judged.why.map(({ fault }) => fault)).toEqual(faults);
+});
+
+test('a bundle of which nothing is said to be unknown can be kept', () => {
+  const one = bundle();
+  expect(judgeBundle(one, [...others, one])).toEqual({ allowed: true });
 });

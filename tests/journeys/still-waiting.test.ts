@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DAY, HOUR, MINUTE } from '../../src/domain/lib/time';
 import { approve, ask, auditOf, get, type NamedAsk } from '../support/ask-for';
-import { isRead, oneOf } from '../support/kill-after';
+import { isRead, killAfterChange, oneOf } from '../support/kill-after';
 import { openWorld, value, type World } from '../support/open-world';
-import { keysOf } from '../support/poison';
+import { keysOf, poison, rowOf, writeRow } from '../support/poison';
 import { rulesBy } from '../support/rules-by';
 
 /** Whoever is asked to decide and does not is reminded by the app: once, and once more before it is too late. */
@@ -126,6 +126,56 @@ test.each([
   looks();
   for (let hour = 0; hour < 2; hour += 1) await passes(HOUR);
   expect(reminders(MAYA)).toEqual([expect.stringContaining(of), expect.stringContaining(other)]);
+});
+
+test('of several though nothing of what was told of one can be read: of the others', async () => {
+  const { id } = await asks();
+  await asks({ issue: 'WEB-2', add: ['design'] });
+  const sends = world.platform.atlassian.faults.add({
+    method: 'POST',
+    path: /\/(comment|notify)$/,
+    effect: { kind: 'answer', status: 503 },
+  });
+  await passes(DAY);
+  sends();
+  const key = keysOf(world.platform, 'telling').find((one) => one.endsWith(id)) ?? '';
+  const row = rowOf(world.platform, key) ?? {};
+  for (const name of [key, ...[2, 3, 4, 5].map((record) => `${key}.${record}`)]) {
+    writeRow(world.platform, 'telling', name, row);
+    poison(world.platform, 'telling', name);
+  }
+  for (let hour = 0; hour < 2; hour += 1) await passes(HOUR);
+  expect(reminders(MAYA)).toEqual([expect.stringContaining('design')]);
+});
+
+test('of several though that of one can’t be looked up, and whoever reminds dies after any change', async () => {
+  await asks();
+  await asks({ issue: 'WEB-2', add: ['design'] });
+  const sends = world.platform.atlassian.faults.add({
+    method: 'POST',
+    path: /\/(comment|notify)$/,
+    effect: { kind: 'answer', status: 503 },
+  });
+  await passes(DAY);
+  sends();
+  const image = world.platform.image();
+  for (let at = 1, isKilled = true; isKilled; at += 1) {
+    await world.close();
+    world = await openWorld({ from: image });
+    const { directory, faults } = world.platform.atlassian;
+    const path = new RegExp(`/issue/(WEB-2|${directory.issue('WEB-2')?.id})$`);
+    const looks = faults.add({ path, effect: { kind: 'answer', status: 500 } });
+    const isOver = killAfterChange(world, at);
+    await passes(10 * MINUTE);
+    isKilled = isOver();
+    // Whoever takes over finds what it is about.
+    looks();
+    for (let time = 0; time < 6; time += 1) await passes(10 * MINUTE);
+    const isOf = (what: string) => (text: string) =>
+      text.includes(what) || text.includes('several');
+    const of = (what: string) => reminders(MAYA).filter(isOf(what)).length;
+    expect([at, of('frontend'), of('design')]).toEqual([at, 1, 1]);
+  }
 });
 
 test('of several, each by a message of their own that Jira never takes: for a day, and then no more', async () => {

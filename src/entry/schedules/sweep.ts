@@ -26,8 +26,11 @@ export const SWEEP_SECONDS = 300;
 /** Time to write down what was sent, before the platform ends the run. */
 const TO_LET_GO = 20;
 
-/** What the queue has lost can be thousands: it is over after so much of the time, and what comes after has a turn too. */
-const FOR_WHAT_WAITS = 0.4;
+/**
+ * What takes as long as there is of it is over after so much of the time, and what comes after has a turn too: what the queue has lost can
+ * be thousands, and of each request that waits, Jira is asked who decides.
+ */
+const OVER_AFTER = { whatWaits: 0.4, reminders: 0.6, reroutes: 0.8 } as const;
 
 /**
  * Every five minutes, or when the platform gets to it: a connection in doubt, what is due to end, what the
@@ -40,8 +43,9 @@ export async function sweep(): Promise<void> {
   const deadline = now + (SWEEP_SECONDS - TO_LET_GO) * SECOND;
   const allowance = allowanceOf(deadline, SWEEP_SECONDS / 60, ports.callsMade);
   const mayGoOn = () => !isUsedUp(allowance, ports.clock);
-  const late = now + SWEEP_SECONDS * FOR_WHAT_WAITS * SECOND;
-  const isEarly = () => ports.clock.now() < late;
+  const isInTimeOf = (duty: keyof typeof OVER_AFTER) => () =>
+    mayGoOn() && ports.clock.now() < now + SWEEP_SECONDS * OVER_AFTER[duty] * SECOND;
+  const isEarly = isInTimeOf('whatWaits');
   const duties: readonly Duty[] = [
     ['noteRun', async () => ports.sweepRecord.note(now).then(() => 0)],
     ['lookAtConnection', () => lookWhenDue(ports)],
@@ -57,8 +61,8 @@ export async function sweep(): Promise<void> {
     ['pushDueWork', () => pushDueWork(ports, isEarly)],
     ['timeOutRequests', () => timeOutRequests(ports, mayGoOn)],
     // Before others are told that it is their turn: who was just told is not reminded.
-    ['promiseReminders', () => promiseReminders(ports, mayGoOn)],
-    ['rerouteRequests', () => rerouteRequests(ports, mayGoOn)],
+    ['promiseReminders', () => promiseReminders(ports, isInTimeOf('reminders'))],
+    ['rerouteRequests', () => rerouteRequests(ports, isInTimeOf('reroutes'))],
     ['retryAsides', () => retryAsides(ports)],
     ['goRound', () => goRound(ports, mayGoOn)],
     ['checkLists', () => checkLists(ports, mayGoOn)],

@@ -3,7 +3,7 @@ import { awaited, openStages } from '#domain/approval/turns';
 import { REMINDER, withoutReminded } from '#domain/delivery/deliveries';
 import type { AwaitingApproval } from '#domain/request/access-request';
 import { openQuestion } from '#domain/request/open-question';
-import { SiteFailure } from '#ports/site-failure';
+import { PlatformFailure } from '#ports/platform-failure';
 import { ifUnreadable } from '#ports/unreadable-record';
 import { stillWaitingMessage } from '#words/still-waiting-message';
 import { type ApproverPorts, withCurrentApprovers } from '../approval/with-current-approvers';
@@ -21,20 +21,22 @@ export async function remindOfWaiting(
 ): Promise<void> {
   const now = ports.clock.now();
   const waiting: Waiting[] = [];
-  const failed = new Map<string, SiteFailure>();
+  const failed = new Map<string, Failed>();
   for (const id of requestIds) {
     const stored = await ifUnreadable(ports.requests.get(id), undefined);
     if (stored?.state !== 'awaitingApproval' || now >= stored.timesOutAt) continue;
     if (openQuestion(stored) !== undefined) continue;
-    const found = await waitingFor(ports, stored, work.outboxId).catch(orSiteFailure);
-    if (found instanceof SiteFailure) failed.set(id, found);
+    const found = await waitingFor(ports, stored, work.outboxId).catch(asFailed);
+    if ('error' in found) failed.set(id, found);
     else waiting.push(found);
   }
   const [first, ...others] = waiting.filter(({ to }) => to.length > 0);
   const [failure] = failed.values();
-  if (first === undefined && failure !== undefined) throw failure;
+  if (first === undefined && failure !== undefined) throw failure.error;
   if (first === undefined) return ports.outbox.done(work.outboxId);
-  for (const id of failed.keys()) await remindAnew(ports, id, 'everybody', work.outboxId);
+  for (const id of failed.keys()) {
+    await remindAnew(ports, id, 'everybody', work.outboxId).catch(asFailed);
+  }
   const { to } = first;
   const isTold = ({ accountId }: Person) => to.some((one) => one.accountId === accountId);
   for (const { request, to: people } of others) {
@@ -56,23 +58,36 @@ export async function remindOfWaiting(
   });
 }
 
-/** By the next sweep. Where somebody else writes at the same time, they are reminded again only as the time to decide ends. */
+/** Somebody else may tell of something else of it at the same time. */
+const TRIES = 4;
+
+/** By the next sweep, which is to find it also where this one dies between. */
 async function remindAnew(
   ports: TellPorts,
   requestId: string,
   meant: readonly Person[] | 'everybody',
   promised: string,
 ): Promise<void> {
-  const told = await readTold(ports, requestId);
-  const people = meant === 'everybody' ? (told.reminded ?? []).flatMap(({ to }) => to) : meant;
-  const written = await ports.commit({ deliveries: withoutReminded(told, { promised, people }) });
-  if (written !== 'committed') return;
-  await ports.requests.postpone(requestId, ports.clock.now(), 'remindAt');
+  const dueNow = () => ports.requests.postpone(requestId, ports.clock.now(), 'remindAt');
+  await dueNow();
+  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+    const told = await readTold(ports, requestId);
+    const people = meant === 'everybody' ? (told.reminded ?? []).flatMap(({ to }) => to) : meant;
+    const written = await ports.commit({ deliveries: withoutReminded(told, { promised, people }) });
+    if (written === 'conflict') continue;
+    // A sweep that came between has seen that they were reminded.
+    return dueNow();
+  }
 }
 
-function orSiteFailure(error: unknown): SiteFailure {
-  if (error instanceof SiteFailure) return error;
-  throw error;
+interface Failed {
+  readonly error: unknown;
+}
+
+/** Where the store does not answer for now, nobody is told yet of any. */
+function asFailed(error: unknown): Failed {
+  if (error instanceof PlatformFailure && error.retryable) throw error;
+  return { error };
 }
 
 interface Waiting {

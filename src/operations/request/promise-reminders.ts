@@ -17,7 +17,9 @@ import { eachAlone } from '../sweep/each-alone';
 import type { ChangePorts } from './change-request';
 
 /** In one sweep; the next goes on with what is left. */
-const AT_ONCE = 200;
+const IN_ONE_SWEEP = 200;
+/** Looked up beside each other: whose turn it is takes several answers of Jira, one after the other. */
+const AT_ONCE = 10;
 /** So many requests are noted in one transaction, with an audit record of each: there is room for records in parts. */
 const TOGETHER = 8;
 
@@ -41,17 +43,20 @@ export async function promiseReminders(
   mayGoOn: () => boolean = () => true,
 ): Promise<number> {
   const at = ports.clock.now();
-  const due: Due[] = [];
+  const ids = await ports.requests.toRemind(at, IN_ONE_SWEEP);
+  const looked = new Map<string, Due>();
   await eachAlone(
     ports,
-    await ports.requests.toRemind(at, AT_ONCE),
+    ids,
     async (id) => {
       const found = mayGoOn() ? await look(ports, id, at) : undefined;
-      if (found !== undefined) due.push(found);
+      if (found !== undefined) looked.set(id, found);
       return found !== undefined;
     },
     (id) => putOff(ports, id, at),
+    AT_ONCE,
   );
+  const due = ids.flatMap((id) => looked.get(id) ?? []);
   let messages = 0;
   for (const { people, requests } of inMessages(due)) {
     messages += await promiseOne(ports, people, requests, at);

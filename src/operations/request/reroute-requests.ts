@@ -18,7 +18,9 @@ import { eachAlone } from '../sweep/each-alone';
 import type { ChangePorts } from './change-request';
 
 /** Looked at in one sweep; the next goes on behind them. */
-const AT_ONCE = 100;
+const IN_ONE_SWEEP = 100;
+/** Of each it takes several answers, one after the other, to know who decides: beside a slow Jira, so many wait for theirs at once. */
+const AT_ONCE = 10;
 const ROTATION = 'reroute';
 
 type ReroutePorts = ChangePorts &
@@ -33,10 +35,15 @@ export async function rerouteRequests(
   mayGoOn: () => boolean = () => true,
 ): Promise<number> {
   const at = ports.clock.now();
-  const { ids, cursor } = await nextPage(ports);
-  // Written first: a round that dies goes on behind what it died of.
-  await ports.sweepCursors.write(ROTATION, cursor);
-  return eachAlone(ports, ids, async (id) => mayGoOn() && reroute(ports, id, at));
+  let rerouted = 0;
+  for (let looked = 0; looked < IN_ONE_SWEEP && mayGoOn(); looked += AT_ONCE) {
+    const { ids, cursor } = await nextPage(ports);
+    // Written first: a round that dies goes on behind what it died of. No page is begun that there is no time for, and none is left halfway.
+    await ports.sweepCursors.write(ROTATION, cursor);
+    rerouted += await eachAlone(ports, ids, (id) => reroute(ports, id, at), undefined, AT_ONCE);
+    if (cursor === undefined) break;
+  }
+  return rerouted;
 }
 
 async function nextPage(ports: ReroutePorts) {

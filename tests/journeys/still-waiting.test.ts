@@ -79,6 +79,14 @@ test('of several requests is one message to each, and says nothing of the others
   expect(reminders(MAYA)[0]).not.toMatch(/frontend|design/);
 });
 
+test('comes also where what was told of the request can’t be read', async () => {
+  const { id } = await asks();
+  poison(world.platform, 'telling', `telling:${id}`);
+  await passes(DAY);
+  await passes(HOUR);
+  expect(count(MAYA)).toEqual([1]);
+});
+
 test('of several is in no work item that one of them does not see by then', async () => {
   const { directory, faults } = world.platform.atlassian;
   const liam = { accountId: world.person(LIAM).accountId };

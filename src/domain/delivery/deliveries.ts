@@ -148,12 +148,17 @@ export function approversReached({ told }: Deliveries): Person[] {
   );
 }
 
-/** When somebody was first told after that instant that it is their turn; and when they were reminded. */
+/**
+ * When somebody was first told after that instant that it is their turn, or that this was at least tried; and when they were reminded.
+ */
 export function toldOfTurnAt(
   { told, reminded = [] }: Deliveries,
   accountId: string,
   after: Instant,
-): { readonly asked: Instant | undefined; readonly reminded: readonly Instant[] } {
+): {
+  readonly asked: Instant | 'tried' | undefined;
+  readonly reminded: readonly Instant[];
+} {
   const isTo = (to: readonly Person[]) => to.some((one) => one.accountId === accountId);
   const toldOf = (kind: string) =>
     told.flatMap(({ about, to, since, outcome }) =>
@@ -162,9 +167,12 @@ export function toldOfTurnAt(
         : [],
     );
   const asked = toldOf(APPROVERS);
+  const isTried = told.some(
+    ({ about, to, since }) => about.startsWith(APPROVERS) && since >= after && isTo(to),
+  );
   const byTheApp = reminded.flatMap(({ to, at }) => (at > after && isTo(to) ? at : []));
   return {
-    asked: asked.length === 0 ? undefined : Math.min(...asked),
+    asked: asked.length > 0 ? Math.min(...asked) : isTried ? 'tried' : undefined,
     reminded: [...toldOf(REMINDER), ...byTheApp],
   };
 }

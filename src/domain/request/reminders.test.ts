@@ -19,6 +19,9 @@ const said = (...list: readonly ReturnType<typeof told>[]): Deliveries => ({
   revision: 1,
   told: list,
 });
+/** Another record was begun beside the one that can't be read. */
+const UNREAD: Deliveries = { ...said(), of: 'r1.2' };
+const NOT_YET = { outcome: 'notYet', problem: 'unavailable', tries: 1, at: AT + DAY } as const;
 const TOLD = said(told(AT, [LEAD]));
 const due = (
   request: AwaitingApproval,
@@ -62,6 +65,21 @@ describe('whoever has not decided is reminded', () => {
       [[], 34],
     ],
     ['not before they were told at all', waits(), 30, said(), [[], 54]],
+    [
+      'a day after they were asked, where what was told can’t be read',
+      waits(),
+      24,
+      UNREAD,
+      [[name], last],
+    ],
+    ['not before, where it can’t', waits(), 23, UNREAD, [[], 24]],
+    [
+      'not where it can’t, and they are being told anew',
+      waits(),
+      30,
+      { ...UNREAD, told: [{ ...told(AT + DAY, [LEAD]), outcome: NOT_YET }] },
+      [[], 54],
+    ],
     ['not where another was', waits(), 25, byTheApp(24, [OTHER_LEAD]), [[name], last]],
     [
       'just far enough from the last',
@@ -77,6 +95,10 @@ describe('whoever has not decided is reminded', () => {
     ['not once the time is over', waits(), over, undefined, [[], over]],
   ])('%s', (_, request, hours, deliveries, expected) => {
     expect(due(request, hours, deliveries)).toEqual(expected);
+  });
+
+  test('not before they were told, where they are not on record and what was told can’t be read', () => {
+    expect(due(waits(), 30, UNREAD, [OTHER_LEAD])).toEqual([[], 54]);
   });
 
   test('once of each time, however many are reminded of it one by one', () => {

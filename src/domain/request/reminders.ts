@@ -1,5 +1,5 @@
 import { eachOnce, type Person } from '../action/person';
-import { countsAs } from '../approval/turns';
+import { awaited, countsAs, openStages } from '../approval/turns';
 import { type Deliveries, toldOfTurnAt } from '../delivery/deliveries';
 import { DAY, HOUR, type Instant } from '../lib/time';
 import type { AccessRequest, AwaitingApproval } from './access-request';
@@ -78,7 +78,10 @@ export function dueReminders(
   };
 }
 
-/** When somebody is to be reminded who was not yet, in their order; undefined of whoever was not told yet. */
+/**
+ * When somebody is to be reminded who was not yet, in their order; undefined of whoever was not told yet. Where what was told of the
+ * request can't be read, and another record was begun beside it, whoever is on record to decide was asked as their turn began.
+ */
 function timesOf(
   request: AwaitingApproval,
   deliveries: Deliveries,
@@ -92,8 +95,14 @@ function timesOf(
   // A decision ends a turn: what they were told before was about that.
   const begun = Math.max(0, ...decidedAt);
   const told = toldOfTurnAt(deliveries, accountId, begun);
-  if (told.asked === undefined) return undefined;
-  const first = firstAt(told.asked, timesOutAt, stoodSince(request, told.asked));
+  const isKnown = deliveries.of === request.id;
+  const isOnRecord = openStages(approvals)
+    .flatMap(awaited)
+    .some((one) => one.accountId === accountId);
+  const asAsked = isKnown || !isOnRecord ? undefined : Math.max(begun, request.createdAt);
+  const asked = told.asked ?? asAsked;
+  if (typeof asked !== 'number') return undefined;
+  const first = firstAt(asked, timesOutAt, stoodSince(request, asked));
   const last = timesOutAt - LAST_BEFORE;
   const isLastApart = last >= first + APART;
   return [

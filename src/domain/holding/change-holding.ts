@@ -2,6 +2,7 @@ import type { AuditFact } from '../audit/audit-event';
 import type { EndedGrant, EndOfGrant, Grant } from '../grant/grant';
 import type { StandingApproval } from '../grant/standing-approval';
 import { type Instant, MINUTE } from '../lib/time';
+import { isRevoked } from './end-if-revoked';
 import {
   type Claim,
   type Held,
@@ -102,7 +103,8 @@ function thereAgain(holding: Holding, before: Holding | undefined): FactOfReques
 }
 
 /**
- * `inForce`: all that were, with those that end: access is late only once the latest end is over. What ended by
+ * `inForce`: all that were, with those that end: access is late only once the latest end is over; `revokedAt`: when their
+ * latest removal was approved. What ended by
  * itself before, beside one that went on, is told so, whatever ends the other.
  */
 export function endThem(
@@ -110,24 +112,28 @@ export function endThem(
   why: EndOfGrant,
   at: Instant,
   inForce: readonly Grant[],
+  revokedAt?: Instant,
 ): readonly EndedGrant[] {
   return grants.map((grant) => {
-    const said = whyOf(grant, why, at, inForce);
-    return {
-      ...grant,
-      why: said,
-      endedAt: at,
-      ...(ENDS_BY_ITSELF.has(said) ? lateBy(inForce, at) : {}),
-    };
+    const said = whyOf(grant, why, at, { inForce, revokedAt });
+    const isLate = ENDS_BY_ITSELF.has(said) || (said === 'revoked' && why === 'expired');
+    return { ...grant, why: said, endedAt: at, ...(isLate ? lateBy(inForce, at) : {}) };
   });
 }
 
-function whyOf(grant: Grant, why: EndOfGrant, at: Instant, inForce: readonly Grant[]): EndOfGrant {
+function whyOf(
+  grant: Grant,
+  why: EndOfGrant,
+  at: Instant,
+  { inForce, revokedAt }: Readonly<{ inForce: readonly Grant[]; revokedAt: Instant | undefined }>,
+): EndOfGrant {
   if (isOutlasted(grant, inForce, at)) return 'outlasted';
   // Nobody has taken away what its holder had given back by then.
   const isOver = why === 'expired' || (grant.returned === true && IS_GONE.has(why));
   if (!isOver) return why;
   if (grant.leaver === true) return 'leaver';
+  // It was given as the removal was carried out, and was over at once.
+  if (grant.returned !== true && isRevoked(grant, revokedAt)) return 'revoked';
   if (grant.returned !== true || !isReturned({ grants: inForce }, at)) return byItself(grant);
   return grant.takenBack === true ? 'takenBack' : 'returned';
 }

@@ -7,7 +7,13 @@ import type { Instant } from '../lib/time';
  * looked at, and it is taken away there.
  */
 export function endIfRevoked(grant: Grant, revokedAt: Instant | undefined): Grant {
-  const { approvedAt, grantedAt, endsAt } = grant;
-  const isRevoked = approvedAt !== undefined && revokedAt !== undefined && revokedAt > approvedAt;
-  return isRevoked ? { ...grant, endsAt: Math.min(endsAt ?? grantedAt, grantedAt) } : grant;
+  const { grantedAt, endsAt } = grant;
+  return isRevoked(grant, revokedAt)
+    ? { ...grant, endsAt: Math.min(endsAt ?? grantedAt, grantedAt) }
+    : grant;
+}
+
+/** Whether a removal was approved after it. */
+export function isRevoked({ approvedAt }: Grant, revokedAt: Instant | undefined): boolean {
+  return approvedAt !== undefined && revokedAt !== undefined && revokedAt > approvedAt;
 }

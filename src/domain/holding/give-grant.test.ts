@@ -10,6 +10,7 @@ import { giveGrant } from './give-grant';
 import { givenOnRecord } from './given-on-record';
 import { type Held, type Holding, wantedOf } from './holding';
 import { overdueCause } from './overdue';
+import { endPass } from './pass';
 import { revokedOnRecord } from './revoked-on-record';
 import { takeAway } from './take-away';
 
@@ -87,6 +88,22 @@ describe('a removal', () => {
     expect(change?.holding.grants).toEqual([{ ...since, endsAt: since.grantedAt }]);
     expect(change?.holding.ended).toMatchObject([{ requestId: 'r1', why: 'revoked' }]);
     expect(wantedOf(change?.holding ?? holding([]), AT + 2)).toBe('notHeld');
+  });
+
+  test('is why that ends, whoever takes it away: its time was not over', () => {
+    const { holding: left = holding([]) } =
+      takeAway(held, holding([earlier, since]), taken, AT + 2) ?? {};
+    const whys = (one: Holding, at: number) => endPass(one, { found: 'notHeld' }, at).holding.ended;
+    expect(whys(left, AT + 3).at(-1)).toEqual({
+      ...since,
+      endsAt: since.grantedAt,
+      why: 'revoked',
+      endedAt: AT + 3,
+    });
+    expect(whys(left, AT + HOUR).at(-1)).toMatchObject({ why: 'revoked', lateBy: HOUR - 1 });
+    expect(whys(holding([{ ...since, endsAt: AT + 1 }]), AT + 3)).toMatchObject([
+      { why: 'expired' },
+    ]);
   });
 
   test('leaves what a later approval has given', () => {

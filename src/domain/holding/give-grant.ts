@@ -60,7 +60,8 @@ export function giveGrant(
     isNew && (one.unconfirmed === true || one.grantedAt + SAME_TIME <= lookedAt);
   const ended = others.flatMap((one) => {
     if (isGone(one)) {
-      return endThem([one], isDue(one, at) ? 'expired' : 'goneByHand', at, inForce);
+      const why = isDue(one, at) ? 'expired' : 'goneByHand';
+      return endThem([one], why, at, inForce, current?.revokedAt);
     }
     const isOver = surelyEndsNoSooner(given, one) || isOutlasted(one, inForce, at);
     return isOver ? endThem([one], 'superseded', at, inForce) : [];

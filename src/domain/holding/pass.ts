@@ -129,7 +129,8 @@ function rest(holding: Holding, at: Instant): PassEnd {
 }
 
 function over(holding: Holding, why: EndOfGrant, at: Instant): PassEnd {
-  const ended = endThem(holding.grants, why, at, holding.grants);
+  const { grants, revokedAt } = holding;
+  const ended = endThem(grants, why, at, grants, revokedAt);
   const end = { grants: [], ended, work: workOf([]), told: undefined, turnedAt: at };
   return { ...changed(holding, holding, end), notice: NO_NOTICE };
 }

@@ -8,3 +8,4 @@ export { request } from './entry/resolvers/form';
 export { panel } from './entry/resolvers/panel';
 export { sweep } from './entry/schedules/sweep';
 export { issueChanged } from './entry/triggers/issue-changed';
+export { uninstall } from './entry/triggers/uninstall';

@@ -33,6 +33,8 @@ export interface Forge {
   dynamicProperties(call: Omit<ResolverCall, 'functionKey' | 'payload'>): Promise<unknown>;
   /** An event of the product, for each trigger of the manifest that names it: delivered soon, and by `settle`. */
   tell(event: ToldEvent): void;
+  /** Takes the app off the site: what its manifest has run before that is run, whatever becomes of it. */
+  uninstall(): Promise<void>;
   readonly queue: LocalQueue;
   readonly scheduler: LocalScheduler;
   readonly kvs: LocalKvs;

@@ -72,6 +72,7 @@ export function openForge(options: ForgeOptions): Forge {
     queue: localQueue(events),
     scheduler,
     tell: triggers.tell,
+    uninstall: triggers.uninstall,
     deploy,
     start() {
       stopListening();

@@ -2,7 +2,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { connectionKey } from '../../src/adapters/storage/keys';
 import { openWorld, value, type World } from '../support/open-world';
+import { poison } from '../support/poison';
 
 /**
  * What the app forgets is gone from the disk: each byte of the local database's files is looked at, as it
@@ -88,4 +90,39 @@ test('a token that the site did not take is written nowhere', async () => {
   const answer = await olivia().admin('connection.connect', { instanceUrl, email, token });
   expect(answer.ok).toBe(false);
   expect(filesWith(token)).toEqual([]);
+});
+
+test('all of them, as the app is uninstalled', async () => {
+  const token = newToken('One');
+  await connectWith(token);
+  const key = await addKey();
+  expect(world.platform.forge.kvs.secretKeys()).toHaveLength(2);
+  await world.platform.forge.uninstall();
+  expect(world.platform.forge.kvs.secretKeys()).toEqual([]);
+  expect([filesWith(token), filesWith(key)]).toEqual([[], []]);
+});
+
+test('all of them, also where the connection that names them can’t be read', async () => {
+  const token = newToken('One');
+  await connectWith(token);
+  await addKey();
+  poison(world.platform, 'connection', connectionKey());
+  await world.platform.forge.uninstall();
+  expect(world.platform.forge.kvs.secretKeys()).toEqual([]);
+});
+
+test('all but one that the app does not live to forget, which its next life forgets', async () => {
+  await connectWith(newToken('One'));
+  await addKey();
+  let deleted = 0;
+  world.platform.forge.faults.onWireCall = ({ target }) => {
+    if (!target.includes('secret/delete')) return 'go';
+    deleted += 1;
+    return deleted === 2 ? 'kill' : 'go';
+  };
+  await world.platform.forge.uninstall();
+  expect(world.platform.forge.kvs.secretKeys()).toHaveLength(1);
+  world.platform.forge.faults.onWireCall = undefined;
+  await world.platform.forge.uninstall();
+  expect(world.platform.forge.kvs.secretKeys()).toEqual([]);
 });

@@ -5,11 +5,13 @@ import type { RunApp } from '../runtime/run-app';
 interface Waiting {
   readonly moduleKey: string;
   readonly functionKey: string | undefined;
-  readonly event: ToldEvent;
+  readonly moduleType: 'trigger' | 'preUninstall';
+  readonly event: ToldEvent | undefined;
 }
 
 export interface Triggers {
   tell(event: ToldEvent): void;
+  uninstall(): Promise<void>;
   /** Delivers what waits; false where nothing did. */
   runDue(): Promise<boolean>;
 }
@@ -24,14 +26,15 @@ export function tellTriggers(
   const triggers = manifest.modules.trigger ?? [];
   let waiting: Waiting[] = [];
 
-  async function runOne({ moduleKey, functionKey, event }: Waiting): Promise<void> {
+  async function runOne({ moduleKey, functionKey, moduleType, event }: Waiting): Promise<void> {
     try {
       await run({
         functionKey,
         use: 'async',
         moduleKey,
-        moduleType: 'trigger',
-        parameters: [event, { installContext: installContextOf(installation) }],
+        moduleType,
+        // doc: pre-uninstall trigger: nobody is signed in.
+        parameters: [event ?? {}, { installContext: installContextOf(installation) }],
       });
     } catch {
       // It is logged, and lost.
@@ -39,6 +42,11 @@ export function tellTriggers(
   }
 
   return {
+    async uninstall() {
+      for (const { key, function: functionKey } of manifest.modules.preUninstall ?? []) {
+        await runOne({ moduleKey: key, functionKey, moduleType: 'preUninstall', event: undefined });
+      }
+    },
     tell(event) {
       const named = triggers.filter(({ events }) => events?.includes(event.eventType) === true);
       if (named.length === 0) return;
@@ -49,7 +57,7 @@ export function tellTriggers(
       const times = faults.duplicateEvents ? 2 : 1;
       for (const { key, function: functionKey } of named) {
         for (let time = 0; time < times; time += 1) {
-          waiting.push({ moduleKey: key, functionKey, event });
+          waiting.push({ moduleKey: key, functionKey, moduleType: 'trigger', event });
         }
       }
       onTold();

@@ -1,8 +1,8 @@
-import type { Connection } from '#domain/connection/connection';
 import { type Instant, MINUTE } from '#domain/lib/time';
 import type { Clock } from '#ports/clock';
 import type { ConnectionStore, SecretName } from '#ports/connection-store';
 import { ifUnreadable } from '#ports/unreadable-record';
+import { secretsOf } from './secrets-of';
 
 /** A secret is kept before the record that names it is written: so old, no write is under way any more. */
 const MAY_BE_UNNAMED = 10 * MINUTE;
@@ -32,15 +32,6 @@ export async function forgetUnnamedSecrets(
     await (kind === 'token' ? connections.forgetToken(id) : connections.forgetOrganizationKey(id));
   }
   return unnamed.length;
-}
-
-function secretsOf({ credentialId, organization }: Connection): readonly SecretName[] {
-  return [
-    { kind: 'token', id: credentialId },
-    ...(organization === undefined
-      ? []
-      : [{ kind: 'organizationKey' as const, id: organization.keyId }]),
-  ];
 }
 
 const isSame = (one: SecretName, other: SecretName) =>

@@ -1,25 +1,23 @@
 import { LONGEST_BETWEEN_LOOKS } from '#domain/watched-issue/watched-issue';
 import { eachAlone } from '../sweep/each-alone';
-import { workOff } from '../sweep/work-off';
 import { type LookAtIssuePorts, lookAtIssue } from './look-at-issue';
 
-const AT_ONCE = 50;
+/** So many looks are seconds of a sweep, and 1,200 in an hour: with more, the pauses are longer. */
+const AT_ONCE = 100;
 
 /**
  * Looks at the work items with which access is to end and whose turn it is: what Jira tells of a change may be lost. Each has pauses
- * of its own, and one that can't be looked at keeps none of the others.
+ * of its own, and one that can't be looked at keeps none of the others. However many are due, a sweep has time for the rest.
  */
-export function lookAtIssues(ports: LookAtIssuePorts, mayGoOn: () => boolean): Promise<number> {
+export async function lookAtIssues(
+  ports: LookAtIssuePorts,
+  mayGoOn: () => boolean,
+): Promise<number> {
   const at = ports.clock.now();
-  return workOff(
-    () => ports.watchedIssues.due(at, AT_ONCE),
-    (ids) =>
-      eachAlone(
-        ports,
-        ids,
-        (issueId) => lookAtIssue(ports, { issueId, isRound: true }),
-        (issueId) => ports.watchedIssues.postpone(issueId, at + LONGEST_BETWEEN_LOOKS),
-      ),
-    mayGoOn,
+  return eachAlone(
+    ports,
+    await ports.watchedIssues.due(at, AT_ONCE),
+    async (issueId) => mayGoOn() && lookAtIssue(ports, { issueId, isRound: true }),
+    (issueId) => ports.watchedIssues.postpone(issueId, at + LONGEST_BETWEEN_LOOKS),
   );
 }

@@ -807,8 +807,12 @@ export interface HeldView {
 export type HeldStandingView =
   /** It has no end. */
   | { readonly state: 'stays' }
-  /** `workItem`: the key of the one with which it ends before that, once it is done. */
-  | { readonly state: 'active'; readonly at: number; readonly workItem?: string }
+  /** `workItem`: the one with which it ends before that, once it is done; no key where Jira does not show them that one. */
+  | {
+      readonly state: 'active';
+      readonly at: number;
+      readonly workItem?: { readonly key: string | undefined };
+    }
   /** `returned`: whoever has it returned it `at` then; `takenBack`: somebody else ended it early. */
   | {
       readonly state: 'ending';

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DAY, HOUR, MINUTE } from '../../src/domain/lib/time';
 import { approve, ask, askAndApprove, auditOf, get, steps } from '../support/ask-for';
 import { openWorld, value, type World } from '../support/open-world';
+import { keysOf, poison } from '../support/poison';
 
 let world: World;
 beforeEach(async () => {
@@ -168,6 +169,44 @@ describe('access until the work item is done', () => {
     await world.pass(2 * HOUR);
     expect(isIn('engineering')).toBe(false);
     expect(isIn()).toBe(true);
+  });
+
+  test('ends once its record can be read again, where it could not as the work item was done', async () => {
+    await askAndApprove(world, named());
+    const [key = ''] = keysOf(world.platform, 'holding');
+    const mend = poison(world.platform, 'holding', key);
+    done();
+    await world.pass(2 * HOUR);
+    expect(isIn()).toBe(true);
+    mend();
+    await world.pass(2 * HOUR);
+    expect(isIn()).toBe(false);
+    expect(await endings()).toEqual(['workItemDone']);
+  });
+
+  test('one request of which a record can’t be read keeps no other in its work item', async () => {
+    const { id } = await askAndApprove(world, named());
+    await askAndApprove(world, { ...named(), add: ['engineering'] });
+    const mend = poison(world.platform, 'steps', `steps:${id}:0`);
+    done();
+    await world.pass(MINUTE);
+    expect([isIn(), isIn('engineering')]).toEqual([true, false]);
+    mend();
+    await world.pass(HOUR);
+    expect(isIn()).toBe(false);
+  });
+
+  test('is shown to whoever does not see that work item, without saying which it is', async () => {
+    const at = now() + 30 * DAY;
+    const of = { ...named(at), issue: 'FIN-1', by: 'Ingrid Solberg' };
+    await askAndApprove(world, { ...of, approver: 'Isabelle Moreau' });
+    const { accountId } = world.person('Priya Raman');
+    expect(directory().canSee(accountId, 'FIN-1')).toBe(false);
+    const held = value(await world.as('Priya Raman').access('access.held', {}));
+    const { standing, from } = held.items[0] ?? {};
+    expect(standing).toEqual({ state: 'active', at, workItem: { key: undefined } });
+    expect(from).toEqual({ known: 'hidden' });
+    expect(JSON.stringify(held)).not.toContain('FIN-1');
   });
 
   test('takes nothing away that another request gives for longer', async () => {

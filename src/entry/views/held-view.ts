@@ -17,13 +17,13 @@ export function heldView({ holding, from }: HeldFrom, viewer: string, now: Insta
     connectionId,
     entitlement,
     subject,
-    standing: standingView(holding, now),
+    standing: standingView(holding, from, now),
     from: fromView(from, holding),
     canReturn: judgeReturn(holding, viewer, now),
   };
 }
 
-function standingView(holding: Holding, now: Instant): HeldStandingView {
+function standingView(holding: Holding, from: WhereFrom, now: Instant): HeldStandingView {
   const { grants, work } = holding;
   const last = holding.ended.at(-1);
   if (grants.length === 0) {
@@ -45,7 +45,16 @@ function standingView(holding: Holding, now: Instant): HeldStandingView {
   if (at === undefined) return { state: 'stays' };
   return at <= now
     ? { state: 'ending', at, ...returned }
-    : { state: 'active', at, ...workItemView(holding) };
+    : { state: 'active', at, ...workItemFor(holding, from) };
+}
+
+/** Whoever does not see where it is from is told that it ends with a work item, and not with which. */
+function workItemFor(
+  holding: Holding,
+  from: WhereFrom,
+): Pick<Extract<HeldStandingView, { state: 'active' }>, 'workItem'> {
+  if (workItemView(holding).workItem === undefined) return {};
+  return { workItem: { key: from.known === 'request' ? from.request.issue.key : undefined } };
 }
 
 function fromView(from: WhereFrom, given: Given): WhereFromView {

@@ -14,7 +14,7 @@ export interface EndWithIssuePorts extends ChangeHoldingsPorts, PromiseEndsPorts
 
 /**
  * Has all end that a request gave until the work item was done: it is written as due, and ends as all that is due ends. Answers whether
- * that is all; it is not as long as a run may still give more.
+ * that is all; it is not as long as a run may still give more, or the record of something can't be read or written.
  */
 export async function endWithIssue(
   ports: EndWithIssuePorts,
@@ -27,14 +27,17 @@ export async function endWithIssue(
   const of = { issueId, requestId, over };
   // The next slot is promised before anything is on record as due: whoever dies behind that keeps nobody waiting.
   await promiseEnds(ports, ports.clock.now() + 1);
+  let isAll = !mayGiveMore(request);
   for await (const known of holdingsOfRequest(ports, request)) {
     const items = [...known.found.values()].map((held) => ({ held }));
-    await changeHoldings(ports, items, known, (_, current) =>
+    const { unreadable, refused } = await changeHoldings(ports, items, known, (_, current) =>
       current === undefined ? undefined : endWithWorkItem(current, of, ports.clock.now()),
     );
+    // What can't be read or written now may wait for the work item all the same.
+    if (known.unreadable.size > 0 || unreadable.size > 0 || refused.size > 0) isAll = false;
   }
   await promiseJustDue(ports);
-  return !mayGiveMore(request);
+  return isAll;
 }
 
 /** Whether anything of the request waits for the work item, or may yet come to. What can't be read may. */

@@ -6,10 +6,12 @@ import {
   isToLook,
   unlessPast,
   type WatchedIssue,
+  type WatchedRequest,
   withoutEnded,
 } from '#domain/watched-issue/watched-issue';
 import type { HostAsApp } from '#ports/host-jira';
 import { SiteFailure } from '#ports/site-failure';
+import { eachAlone } from '../sweep/each-alone';
 import { type EndWithIssuePorts, endWithIssue, isAnythingWaiting } from './end-with-issue';
 import type { WatchPorts } from './watch-issue';
 
@@ -38,21 +40,44 @@ export async function lookAtIssue(ports: LookAtIssuePorts, look: Look): Promise<
   const before = await ports.watchedIssues.get(issueId);
   if (before === undefined) return false;
   const found = isToLook(before) ? await findIssue(ports, look) : 'open';
-  const over = await change(ports, issueId, (watched, at) => afterLook(watched, found, at));
-  const waiting = over === undefined ? [] : endingOf(over);
+  const seen = await change(ports, issueId, (watched, at) => afterLook(watched, found, at));
+  if (seen === undefined) return false;
+  const waiting = endingOf(seen);
+  const open = seen.requests.filter(({ over }) => over === undefined);
   const ended = new Set<string>();
-  for (const one of waiting) if (await endWithIssue(ports, issueId, one)) ended.add(one.requestId);
-  if (look.isRound === true && over !== undefined) {
-    for (const one of over.requests) {
-      if (one.over === undefined && !(await isAnythingWaiting(ports, issueId, one))) {
-        ended.add(one.requestId);
-      }
-    }
-  }
+  const failures: unknown[] = [];
+  const of = new Map(seen.requests.map((one) => [one.requestId, one]));
+  const looked = look.isRound === true ? [...waiting, ...open] : waiting;
+  // What fails of one keeps none of the others.
+  await eachAlone(
+    ports,
+    looked.map(({ requestId }) => requestId),
+    async (id) => {
+      const one = of.get(id);
+      const isOver = one !== undefined && (await isOverFor(ports, issueId, one));
+      if (isOver) ended.add(id);
+      return isOver;
+    },
+    async (_, error) => {
+      failures.push(error);
+    },
+  );
   if (ended.size > 0) {
     await change(ports, issueId, (watched, at) => withoutEnded(watched, ended, at));
   }
+  for (const error of failures) throw error;
   return waiting.length > 0;
+}
+
+/** Whether nothing of the request waits for the work item any more: where that is over, as it is written so now. */
+async function isOverFor(
+  ports: LookAtIssuePorts,
+  issueId: string,
+  one: WatchedRequest,
+): Promise<boolean> {
+  return one.over === undefined
+    ? !(await isAnythingWaiting(ports, issueId, one))
+    : endWithIssue(ports, issueId, one);
 }
 
 async function findIssue(

@@ -22,6 +22,14 @@ test('until when somebody has something is said of every standing', () => {
 test('how long somebody has something is said as it was asked for', () => {
   expect(heldUntil({ state: 'stays' })).toBe(nameTerm({ kind: 'permanent' }));
   expect(heldUntil({ state: 'active', at })).toBe(nameTerm({ kind: 'until', at }));
+  const [issueId, issueKey] = ['1', 'WEB-1'];
+  expect(heldUntil({ state: 'active', at, workItem: { key: issueKey } })).toBe(
+    nameTerm({ kind: 'workItem', issueId, issueKey, at }),
+  );
+  // Where Jira does not show it to them.
+  expect(heldUntil({ state: 'active', at, workItem: { key: undefined } })).toMatch(
+    /^Until the work item in which it was asked for is done, at the latest /,
+  );
 });
 
 test('what somebody has returned is told so for as long as they have it', () => {

@@ -32,9 +32,7 @@ export function heldUntil(standing: HeldStandingView): string {
     case 'stays':
       return nameTerm({ kind: 'permanent' });
     case 'active':
-      return standing.workItem === undefined
-        ? say('Until {time}, then it is taken back', { time: dateAndTime(standing.at) })
-        : untilWorkItem(standing.workItem, standing.at);
+      return active(standing);
     case 'ending':
       if (standing.returned === true) {
         return say('You returned it on {time}, and it is being taken back.', {
@@ -60,6 +58,16 @@ export function heldUntil(standing: HeldStandingView): string {
     case 'ended':
       return ended(standing.why, dateAndTime(standing.at));
   }
+}
+
+function active({ at, workItem }: Extract<HeldStandingView, { state: 'active' }>): string {
+  const time = dateAndTime(at);
+  if (workItem === undefined) return say('Until {time}, then it is taken back', { time });
+  if (workItem.key !== undefined) return untilWorkItem(workItem.key, at);
+  return say(
+    'Until the work item in which it was asked for is done, at the latest {time}, then it is taken back',
+    { time },
+  );
 }
 
 type Overdue = Extract<HeldStandingView, { state: 'overdue' }>;

@@ -12,6 +12,7 @@ import {
   previewInput,
   withAccessChosen,
 } from './ask-draft';
+import { latestEnd } from './term-limits';
 
 const priya = { kind: 'person', accountId: 'priya', displayName: 'Priya Raman' } as const;
 const sam = { kind: 'newPerson', email: 'sam@x.example', displayName: 'sam@x.example' } as const;
@@ -134,6 +135,9 @@ describe('draftAgain', () => {
       at: NOW + 1,
     });
     expect(again([frontend], { kind: 'until', at: NOW })).toEqual(usual);
+    // The work item stays, and its latest time is counted anew: what is extended ends later.
+    const withIssue = { kind: 'workItem', issueId: '1', issueKey: 'WEB-1', at: NOW - DAY } as const;
+    expect(again([frontend], withIssue)).toEqual({ ...withIssue, at: latestEnd(within()) });
     expect(again([removed], { kind: 'permanent' })).toEqual(usual);
   });
 
@@ -161,6 +165,9 @@ describe('askRules', () => {
     { kind: 'until', at: Number.NaN },
     { kind: 'until', at: NOW },
     { kind: 'until', at: NOW + 30 * DAY + 1 },
+    { kind: 'workItem', issueId: '1', issueKey: 'WEB-1', at: Number.NaN },
+    { kind: 'workItem', issueId: '1', issueKey: 'WEB-1', at: NOW },
+    { kind: 'workItem', issueId: '1', issueKey: 'WEB-1', at: NOW + 30 * DAY + 1 },
     { kind: 'permanent' },
   ] as const)('refuses %o where 30 days is the longest', (term) => {
     expect(fieldsAtFault({ ...full, term }, 30)).toEqual(['term']);

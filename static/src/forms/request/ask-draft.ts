@@ -13,7 +13,7 @@ import type { Rules } from '../use-form';
 import type { AskedAccess } from './access-option';
 import { bundlesInput, type ChosenBundle, stillChosen } from './chosen-bundle';
 import type { Submittable } from './submission-key';
-import { type TermLimits, termProblem, usualTerm } from './term-limits';
+import { latestEnd, type TermLimits, termProblem, usualTerm } from './term-limits';
 
 /** Everything typed into the form, kept until it is submitted or thrown away. */
 export interface AskDraft extends Submittable {
@@ -68,15 +68,17 @@ export function withAccessChosen(
  */
 export function draftAgain(asked: AskedView, limits: TermLimits, key: string): AskDraft {
   const { term, access } = asked;
-  const isKept = hasTerm(access) && !(endsAtATime(term) && term.at <= limits.now);
+  const isKept = hasTerm(access) && !(term.kind === 'until' && term.at <= limits.now);
   return {
     ...newDraft(limits, key),
     ...asked,
-    term: isKept ? term : usualTerm(limits),
+    term: isKept ? fromNow(term, limits) : usualTerm(limits),
   };
 }
 
-const endsAtATime = (term: Term) => term.kind === 'until' || term.kind === 'workItem';
+/** Until the same work item is done, and for as long as it may be from now on: with the same latest time there would be nothing to ask for. */
+const fromNow = (term: Term, limits: TermLimits): Term =>
+  term.kind === 'workItem' ? { ...term, at: latestEnd(limits) } : term;
 
 const isList = (kept: unknown): kept is readonly unknown[] => Array.isArray(kept);
 

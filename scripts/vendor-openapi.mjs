@@ -41,6 +41,7 @@ const KEPT = {
   'issue/{issueIdOrKey}/notify': ['post'],
   'issue/{issueIdOrKey}/properties': ['get'],
   'issue/{issueIdOrKey}/properties/{propertyKey}': ['get', 'put', 'delete'],
+  'search/jql': ['get', 'post'],
   applicationrole: ['get'],
   'applicationrole/{key}': ['get'],
   serverInfo: ['get'],

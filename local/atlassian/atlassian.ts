@@ -11,8 +11,18 @@ export interface AtlassianOptions {
   /** The ids of its issue panels: `ari:cloud:ecosystem::extension/…`. */
   readonly panelModules?: readonly string[];
   readonly appPermissions?: readonly string[];
+  /** What of entity properties the installed app has indexed for JQL (its `jira:entityProperty` modules). */
+  readonly entityProperties?: readonly EntityProperty[];
   /** Without it, Atlassian's usual limits. */
   readonly limits?: LimitSettings;
+}
+
+/** One value of a property of issues that JQL finds. */
+export interface EntityProperty {
+  readonly propertyKey: string;
+  readonly path: string;
+  readonly type: 'number' | 'string' | 'text' | 'user' | 'date';
+  readonly searchAlias?: string;
 }
 
 export interface Atlassian {
@@ -243,6 +253,15 @@ export interface SiteDirectory {
   /** Whether this account may see the issue (Browse projects). */
   canSee(accountId: string, issueKey: string): boolean;
   isJiraAdministrator(accountId: string): boolean;
+  /** What JQL finds for somebody, or what Jira says against it. */
+  search(
+    accountId: string,
+    jql: string,
+  ): { readonly issues: readonly SiteIssue[] } | { readonly error: string };
+  /** A property of an issue, as anybody finds it who may see that; undefined where there is none. */
+  property(issueKey: string, propertyKey: string): unknown;
+  /** What anybody who may edit the issue writes there. */
+  setProperty(issueKey: string, propertyKey: string, value: unknown): void;
 }
 
 export type SiteActor = { readonly accountId: string } | { readonly groupId: string };

@@ -204,6 +204,17 @@ export interface ForgeModule {
   readonly interval?: string;
   readonly timeoutSeconds?: number;
   readonly events?: readonly string[];
+  /** Of an entity property: which of it JQL finds. */
+  readonly entityType?: string;
+  readonly propertyKey?: string;
+  readonly values?: readonly IndexedValue[];
+}
+
+/** doc: Jira entity property, property values. */
+export interface IndexedValue {
+  readonly path: string;
+  readonly type: 'number' | 'string' | 'text' | 'user' | 'date';
+  readonly searchAlias?: string;
 }
 
 /** doc: Jira issue context, status properties. */

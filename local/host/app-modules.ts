@@ -14,6 +14,8 @@ export interface AppModules {
   readonly issueContexts: readonly ForgeModule[];
   readonly issueActions: readonly ForgeModule[];
   readonly commands: readonly ForgeModule[];
+  /** By which JQL finds work items. */
+  readonly searchAliases: readonly string[];
 }
 
 export function readModules(manifest: ForgeManifest): AppModules {
@@ -30,5 +32,8 @@ export function readModules(manifest: ForgeManifest): AppModules {
     issueContexts: of('jira:issueContext'),
     issueActions: of('jira:issueAction'),
     commands: of('jira:command'),
+    searchAliases: of('jira:entityProperty').flatMap(({ values = [] }) =>
+      values.flatMap(({ searchAlias }) => searchAlias ?? []),
+    ),
   };
 }

@@ -91,6 +91,7 @@ export function openAtlassian({
   appName,
   panelModules = [],
   appPermissions = [],
+  entityProperties = [],
 }: AtlassianOptions): Atlassian {
   const store = openStore(database, SITE_URL);
   seedSite(database, store, clock.now());
@@ -112,6 +113,7 @@ export function openAtlassian({
     access: openAccess(store),
     panelModules,
     appPermissions,
+    entityProperties,
     created: new Map(),
   };
   const faults = openFaults();

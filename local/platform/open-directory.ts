@@ -6,6 +6,8 @@ import type {
   SiteIssue,
   SiteProject,
 } from '../atlassian/atlassian';
+import { JqlError } from '../atlassian/jql/jql-tokens';
+import { searchIssues } from '../atlassian/jql/search-issues';
 import { projectAvatar } from '../atlassian/rest/projects';
 import { accountIdOf } from '../atlassian/seed/people';
 import {
@@ -214,5 +216,17 @@ export function openDirectory(site: Site, tell: (event: ProductEvent) => void): 
       );
     },
     isJiraAdministrator: (accountId) => site.access.hasGlobal(asAccount(accountId), 'ADMINISTER'),
+    search(accountId, jql) {
+      try {
+        return { issues: searchIssues(site, asAccount(accountId), jql).map(toIssue) };
+      } catch (error) {
+        if (error instanceof JqlError) return { error: error.message };
+        throw error;
+      }
+    },
+    property: (issueKey, key) => site.issues.property('issue', storedIssue(issueKey).id, key),
+    setProperty(issueKey, key, value) {
+      site.issues.setProperty('issue', storedIssue(issueKey).id, key, value);
+    },
   };
 }

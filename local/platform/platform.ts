@@ -54,12 +54,19 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
   clock.onAdvance(() => writeMeta(database, CLOCK_OFFSET, String(clock.offset)));
   const panels = options.manifest.modules['jira:issuePanel'] ?? [];
   const permissions = options.manifest.modules['jira:projectPermission'] ?? [];
+  // doc: Jira entity property: issues are what it is about unless it says otherwise.
+  const properties = (options.manifest.modules['jira:entityProperty'] ?? []).filter(
+    ({ entityType = 'issue' }) => entityType === 'issue',
+  );
   const atlassian = openAtlassian({
     database,
     clock,
     appName: appName(options.manifest),
     panelModules: panels.map(({ key }) => extensionId(options.manifest, key)),
     appPermissions: permissions.map(({ key }) => extensionId(options.manifest, key)),
+    entityProperties: properties.flatMap(({ propertyKey = '', values = [] }) =>
+      values.map((value) => ({ propertyKey, ...value })),
+    ),
   });
   const forge = openForge({
     database,

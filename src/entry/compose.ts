@@ -8,6 +8,7 @@ import { systemClock } from '#adapters/forge/system-clock';
 import { workQueue } from '#adapters/forge/work-queue';
 import { hostAsApp } from '#adapters/jira/host-as-app';
 import { issueNotifier } from '#adapters/jira/issue-notifier';
+import { issueStates } from '#adapters/jira/issue-states';
 import { panelPlaces } from '#adapters/jira/panel-places';
 import { asides } from '#adapters/storage/asides';
 import { auditTrail } from '#adapters/storage/audit-trail';
@@ -88,6 +89,7 @@ export function compose({ reads }: { readonly reads?: ReadBudget } = {}) {
     hostAsApp: hostAsApp(systemClock),
     panelPlaces: panelPlaces(systemClock),
     notifier: issueNotifier(systemClock),
+    issueStates: issueStates(systemClock),
     queue: workQueue,
     clock: systemClock,
     ids: randomIds,

@@ -61,6 +61,10 @@ export type WorkItem =
   | { readonly kind: 'notifyWithdrawn'; readonly requestId: string }
   /** Put a request into the lists of those whom it concerns now, and out of all others. */
   | { readonly kind: 'project'; readonly requestId: string }
+  /** Have Jira's search find a work item by what is true of it now; `since`: it was promised then. */
+  | { readonly kind: 'showState'; readonly issueId: string; readonly since: Instant }
+  /** The same of the work items of these requests. */
+  | { readonly kind: 'showStates'; readonly requestIds: readonly string[] }
   /** Go on holding the lists against the requests, as an admin has asked. */
   | { readonly kind: 'checkLists' }
   /** Nothing: an admin tries whether the queue delivers. */

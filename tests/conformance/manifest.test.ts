@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { STATE_PROPERTY } from '../../src/adapters/jira/issue-states';
+import { SHOWN_STATES } from '../../src/domain/issue-state/issue-state';
 
 interface Module {
   readonly key: string;
@@ -18,9 +20,10 @@ const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as {
 };
 
 describe('the manifest', () => {
-  // doc: UI Kit 1 modules name a function that draws them; Custom UI names a resource. A permission is no page.
+  // doc: UI Kit 1 modules name a function that draws them; Custom UI names a resource. These are no pages.
+  const isNoPage = new Set(['jira:projectPermission', 'jira:entityProperty']);
   const pages = Object.entries(modules).filter(
-    ([type]) => type.startsWith('jira') && type !== 'jira:projectPermission',
+    ([type]) => type.startsWith('jira') && !isNoPage.has(type),
   );
 
   test('has no module of UI Kit 1, which the platform has removed', () => {
@@ -38,5 +41,30 @@ describe('the manifest', () => {
       }
     }
     expect(Object.keys(dependencies)).not.toContain('@forge/ui');
+  });
+});
+
+describe('what Jira’s search finds work items by', () => {
+  const [property, ...others] = modules['jira:entityProperty'] ?? [];
+
+  test('is the property that the app writes, with all that it writes into it', () => {
+    expect(others).toEqual([]);
+    expect(property).toEqual({
+      key: 'multiplier-access-state',
+      entityType: 'issue',
+      propertyKey: STATE_PROPERTY,
+      // doc: Jira entity property: an alias has no dots.
+      values: [
+        { path: 'state', type: 'string', searchAlias: 'accessState' },
+        { path: 'approver', type: 'user', searchAlias: 'accessApprover' },
+        { path: 'requester', type: 'user', searchAlias: 'accessRequester' },
+        { path: 'ends', type: 'date', searchAlias: 'accessEnds' },
+        { path: 'overdue', type: 'date', searchAlias: 'accessOverdue' },
+      ],
+    });
+  });
+
+  test.each(SHOWN_STATES)('says in the help what %s means', (state) => {
+    expect(readFileSync('docs/help/admins.md', 'utf8')).toContain(`| \`${state}\` |`);
   });
 });

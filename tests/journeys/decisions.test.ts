@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { DAY } from '../../src/domain/lib/time';
+import { DAY, SECOND } from '../../src/domain/lib/time';
 import { approve, ask, askOf, auditOf, decline, get } from '../support/ask-for';
 import { error, openWorld, value, type World } from '../support/open-world';
 import { keysOf } from '../support/poison';
@@ -230,7 +230,8 @@ describe('deciding', () => {
     const half = value(await approve(world.as('Maya Lindqvist'), 'WEB-1', request));
     expect(half.state).toBe('awaitingApproval');
     await world.settle();
-    // One stage of two sets nothing going.
+    // One stage of two sets nothing going but that it is shown.
+    await world.pass(10 * SECOND);
     expect(keysOf(world.platform, 'outbox')).toEqual([]);
     expect(world.members('frontend')).not.toContain('Priya Raman');
     const whole = value(await approve(world.as('Liam Chen'), 'WEB-1', half));

@@ -221,7 +221,15 @@ describe('somebody closes their account', () => {
       }),
     );
     await world.settle();
+    await world.pass(MINUTE);
     await world.sweep();
+    // What Jira's search finds the work item by is stored there.
+    const shown = () =>
+      world.platform.atlassian.directory.property('WEB-1', 'multiplier.access') as {
+        readonly requester: readonly string[];
+      };
+    const sofia = idOf('Sofia Costa');
+    expect(shown().requester.toSorted()).toEqual([noah, sofia].toSorted());
     close(noah);
     await nextCycle();
     const maya = world.as('Maya Lindqvist');
@@ -239,6 +247,7 @@ describe('somebody closes their account', () => {
     await world.pass(8 * DAY);
     await rounds(4);
     expectNoWordOf(noah);
+    expect(shown().requester).toEqual([sofia]);
   });
 
   test('who decided counts as who decided until nothing is sent on it any more', async () => {

@@ -62,6 +62,8 @@ describe('what is over', () => {
     await world.pass(50 * DAY);
     await aRound();
     expect(await shownIn('WEB-1')).toContain(over.id);
+    const found = () => world.platform.atlassian.directory.property('WEB-1', 'multiplier.access');
+    expect(found()).toMatchObject({ state: ['declined'] });
     await world.pass(20 * DAY);
     await aRound();
     await aRound();
@@ -70,6 +72,8 @@ describe('what is over', () => {
       expect([entity, JSON.stringify(stored(entity)).includes(over.id)]).toEqual([entity, false]);
     const audit = await auditOf(world);
     expect(audit.filter(({ event }) => event.kind === 'request.submitted')).toEqual([]);
+    await aRound();
+    expect(found()).toBeUndefined();
     // Of whom nothing is stored any more, nothing is reported.
     const reported: string[] = [];
     const stop = world.platform.atlassian.onExchange(({ url, requestBody }) => {

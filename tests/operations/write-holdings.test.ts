@@ -66,10 +66,10 @@ const write = (changes: readonly HoldingChange[], how?: Commit) =>
 
 describe('holdings are written', () => {
   test.each([
-    ['24 of one request', 24, () => 'r1', 1],
-    ['25 of one request', 25, () => 'r1', 2],
-    ['48 of one request', 48, () => 'r1', 2],
-    ['120 of one request', 120, () => 'r1', 5],
+    ['23 of one request', 23, () => 'r1', 1],
+    ['24 of one request', 24, () => 'r1', 2],
+    ['46 of one request', 46, () => 'r1', 2],
+    ['120 of one request', 120, () => 'r1', 6],
     ['12 of as many requests', 12, (place: number) => `r${place}`, 1],
     ['13 of as many requests', 13, (place: number) => `r${place}`, 2],
     ['none', 0, () => 'r1', 0],

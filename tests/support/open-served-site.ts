@@ -1,5 +1,5 @@
 import { Version3Client } from 'jira.js';
-import type { Atlassian } from '../../local/atlassian/atlassian';
+import type { Atlassian, AtlassianOptions } from '../../local/atlassian/atlassian';
 import { openOutside } from '../../local/host/outside/open-outside';
 import { openClock } from '../../local/machine/clock';
 import { openDatabase } from '../../local/machine/database';
@@ -33,9 +33,11 @@ export interface ServedSite {
 
 export const GOOD = 'Good token';
 
-export async function openServedSite(): Promise<ServedSite> {
+export async function openServedSite(
+  options: Pick<AtlassianOptions, 'entityProperties'> = {},
+): Promise<ServedSite> {
   const database = openDatabase(':memory:');
-  const atlassian = openAtlassian({ database, clock: openClock() });
+  const atlassian = openAtlassian({ database, clock: openClock(), ...options });
   const watch = watchExchanges(atlassian);
   const outside = await openOutside(atlassian, 0);
   const gateway = await serveAtlassian(atlassian, 'https://api.atlassian.com');

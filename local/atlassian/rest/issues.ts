@@ -85,6 +85,22 @@ function pick(fields: Fields, asked: readonly string[]): Record<string, unknown>
   );
 }
 
+/** As a search shows it: with the fields that are asked for. */
+export function renderIssue(
+  site: Site,
+  caller: Caller,
+  issue: StoredIssue,
+  fields: readonly string[],
+) {
+  return {
+    expand: 'renderedFields,names,schema,operations,editmeta,changelog,versionedRepresentations',
+    id: issue.id,
+    self: `${site.siteUrl}/rest/api/3/issue/${issue.id}`,
+    key: issue.key,
+    fields: pick(fieldsOf(site, caller, issue), fields),
+  };
+}
+
 function getIssue(call: Call): Answer {
   const { site, caller, query } = call;
   const { issue } = issueSeen(call);
@@ -93,11 +109,7 @@ function getIssue(call: Call): Answer {
     .properties('issue', issue.id)
     .filter(({ key }) => wanted.includes('*all') || wanted.includes(key));
   return ok({
-    expand: 'renderedFields,names,schema,operations,editmeta,changelog,versionedRepresentations',
-    id: issue.id,
-    self: `${site.siteUrl}/rest/api/3/issue/${issue.id}`,
-    key: issue.key,
-    fields: pick(fieldsOf(site, caller, issue), query.getAll('fields')),
+    ...renderIssue(site, caller, issue, query.getAll('fields')),
     ...(wanted.length === 0
       ? {}
       : { properties: Object.fromEntries(properties.map(({ key, value }) => [key, value])) }),

@@ -12,6 +12,7 @@ import { permissionOperations } from './permissions';
 import { projectRoleOperations } from './project-roles';
 import { projectOperations } from './projects';
 import { propertyOperations } from './properties';
+import { searchOperations } from './search';
 import { taskOperations } from './tasks';
 import { userSearchOperations } from './user-search';
 import { userOperations } from './users';
@@ -32,6 +33,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...commentOperations,
   ...issueOperations,
   ...panelOperations,
+  ...searchOperations,
   ...taskOperations,
   ...instanceOperations,
 ];

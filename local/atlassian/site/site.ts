@@ -1,5 +1,5 @@
 import type { PlatformClock } from '../../machine/clock';
-import type { SiteOrganization } from '../atlassian';
+import type { EntityProperty, SiteOrganization } from '../atlassian';
 import type { Store } from '../store/open-store';
 import type { Access } from './access';
 
@@ -15,6 +15,8 @@ export interface Site extends Store {
   readonly panelModules: readonly string[];
   /** Keys of the project permissions that installed apps have brought along. */
   readonly appPermissions: readonly string[];
+  /** What installed apps have indexed of properties of issues. */
+  readonly entityProperties: readonly EntityProperty[];
   /** When accounts and groups were created by a call, by their ids. */
   readonly created: Map<string, number>;
 }

@@ -40,6 +40,7 @@ export function layout(host: Host, context: Context, person: SitePerson, page: P
   <nav aria-label="Jira">
     <a class="top-link brand" href="/">${logo()} <span>${host.platform.atlassian.siteName} Jira</span></a>
     <a class="top-link" href="/jira/projects">Projects</a>
+    <a class="top-link" href="/issues">Search</a>
     <details class="menu">
       <summary class="top-link top-link-more">Apps</summary>
       <ul>

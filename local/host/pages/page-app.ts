@@ -12,6 +12,7 @@ import { localPages } from './local-pages';
 import { notificationPage } from './notification-page';
 import { peoplePages } from './people-pages';
 import { projectPages } from './project-pages';
+import { searchPage } from './search-page';
 import { signInPages } from './sign-in-pages';
 
 /** Everything at the host's own address. */
@@ -44,6 +45,7 @@ export function pageApp(host: Host, scripts: Scripts): Hono {
     appPages(host),
     projectPages(host),
     issuePage(host),
+    searchPage(host),
     peoplePages(host),
     notificationPage(host),
     accountPages(host),

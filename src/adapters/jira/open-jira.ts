@@ -14,7 +14,7 @@ export type As = 'caller' | 'app';
 export interface JiraCall {
   readonly as: As;
   readonly route: Route;
-  readonly method?: 'GET' | 'POST' | 'DELETE';
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly body?: unknown;
 }
 

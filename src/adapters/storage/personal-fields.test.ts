@@ -59,7 +59,16 @@ const IMPERSONAL: ReadonlySet<string> = new Set([
     'projectKey',
     'projectName',
   ],
-  ...['groupId', 'roleId', 'issueKey', 'issue.key', 'organizationId', 'credentialId', 'keyId'],
+  ...[
+    'groupId',
+    'roleId',
+    'issueId',
+    'issueKey',
+    'issue.key',
+    'organizationId',
+    'credentialId',
+    'keyId',
+  ],
   ...['entitlement.name', 'requestableGroups.name', 'subjects.name', 'subject.name'],
   ...['organization.name', 'events.name', 'changes.name', 'unlockedOn', 'like', 'siteName'],
   ...[

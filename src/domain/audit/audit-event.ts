@@ -152,6 +152,8 @@ export type AuditFact =
     }
   /** Customers of a service project could read a comment of the app that was to be internal. */
   | { readonly kind: 'comment.public'; readonly takenBack: boolean }
+  /** For a day, the work item could not be had found by what is true of it: it is not tried again until something changes. */
+  | { readonly kind: 'state.notShown'; readonly problem: DeliveryProblem }
   /** Delivery by email, by way of the record's issue. */
   | {
       readonly kind: 'admins.notified';

@@ -28,6 +28,7 @@ const OF_NO_WORK_ITEM: Readonly<Record<AuditKind, boolean>> = {
   'approver.notified': false,
   'approver.notTold': false,
   'comment.public': false,
+  'state.notShown': false,
   'grant.ended': false,
   'grant.missing': false,
   'grant.overdue': false,

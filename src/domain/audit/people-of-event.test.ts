@@ -130,6 +130,7 @@ const ABOUT: { readonly [Kind in AuditKind]: readonly [AuditFact & { kind: Kind 
   'request.reminded': [{ kind: 'request.reminded', to: two }, ['lena', 'otto']],
   'approver.notified': [{ kind: 'approver.notified', to: two, by: 'comment' }, ['lena', 'otto']],
   'approver.notTold': [{ kind: 'approver.notTold', to: two, problem: 'refused' }, ['lena', 'otto']],
+  'state.notShown': [{ kind: 'state.notShown', problem: 'refused' }, []],
   'comment.public': [{ kind: 'comment.public', takenBack: true }, []],
   'admins.notified': [{ kind: 'admins.notified', about: 'overdue', to: two }, ['lena', 'otto']],
   'admins.notTold': [

@@ -43,6 +43,7 @@ export function peopleOfEvent(event: AuditEvent): string[] {
     case 'request.nobodyElseAsked':
       return [...actor, ...event.by.map(({ accountId }) => accountId)];
     case 'comment.public':
+    case 'state.notShown':
     case 'connection.connected':
     case 'connection.disconnected':
     case 'connection.failing':

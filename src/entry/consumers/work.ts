@@ -7,6 +7,9 @@ import { allowanceOf } from '#operations/effects/allowance';
 import { carryOutEnds } from '#operations/ends/carry-out-ends';
 import { claimFor, isOfEnds, promiseEndsInstead } from '#operations/holding/promise-ends';
 import { acknowledgeTestEvent } from '#operations/installation/acknowledge-test-event';
+import { promiseChanged } from '#operations/issue-state/promise-state';
+import { showState } from '#operations/issue-state/show-state';
+import { showStates } from '#operations/issue-state/show-states';
 import { notifyAdmins } from '#operations/notification/notify-admins';
 import { notifyAnswer } from '#operations/notification/notify-answer';
 import { notifyApprovers } from '#operations/notification/notify-approvers';
@@ -21,7 +24,7 @@ import { notifyWithdrawn } from '#operations/notification/notify-withdrawn';
 import { remindApprovers } from '#operations/notification/remind-approvers';
 import { remindOfWaiting } from '#operations/notification/remind-of-waiting';
 import { hasClaim } from '#operations/outbox/has-claim';
-import { project } from '#operations/projections/project';
+import { projectAlone } from '#operations/projections/project-alone';
 import { projectFirst } from '#operations/projections/project-first';
 import { goOnRebuilding } from '#operations/projections/rebuild-lists';
 import { carryOutRequest } from '#operations/run/carry-out-request';
@@ -102,7 +105,8 @@ async function waitForEnd(ports: Ports, outboxId: string): Promise<InvocationErr
 async function run(ports: Ports, entry: OutboxEntry, deadline: Instant): Promise<void> {
   const { id: outboxId, item, claimedUntil } = entry;
   const claimed = { outboxId, claimedUntil };
-  await projectFirst(ports, item);
+  const changedIn = await projectFirst(ports, item);
+  if (changedIn !== undefined) await promiseChanged(ports, changedIn);
   switch (item.kind) {
     case 'provision':
       return carryOutRequest(ports, {
@@ -146,8 +150,11 @@ async function run(ports: Ports, entry: OutboxEntry, deadline: Instant): Promise
     case 'notifyWithdrawn':
       return notifyWithdrawn(ports, { requestId: item.requestId, ...claimed });
     case 'project':
-      await project(ports, item.requestId);
-      return ports.outbox.done(outboxId);
+      return projectAlone(ports, { ...item, ...claimed });
+    case 'showStates':
+      return showStates(ports, { ...item, ...claimed });
+    case 'showState':
+      return showState(ports, { ...item, ...claimed });
     case 'checkLists':
       return goOnRebuilding(ports, entry, deadline);
     case 'tryQueue':

@@ -5,6 +5,7 @@ import type { Commit } from '#ports/commit';
 import type { IdSource } from '#ports/id-source';
 import { PlatformFailure } from '#ports/platform-failure';
 import { APP, makeRecord } from '../audit/make-record';
+import { statesToShow } from './states-to-show';
 
 export interface WriteHoldingsPorts {
   readonly commit: Commit;
@@ -12,8 +13,8 @@ export interface WriteHoldingsPorts {
   readonly ids: IdSource;
 }
 
-/** doc: Forge KVS limits: records in one transaction. */
-const AT_ONCE = 25;
+/** doc: Forge KVS limits: 25 records in one transaction, and one is the promise to show it to Jira's search. */
+const AT_ONCE = 24;
 const TRANSACTIONS_AT_ONCE = 4;
 
 /** Of what was not written, nothing is: neither the holding nor what the audit says of it. */
@@ -75,12 +76,12 @@ async function tryToWrite(
   ports: WriteHoldingsPorts,
   pack: readonly HoldingChange[],
 ): Promise<Written['how']> {
-  const audit = recordsOf(
-    ports,
-    pack.flatMap(({ facts }) => facts),
-  );
+  const facts = pack.flatMap((change) => change.facts);
+  const audit = recordsOf(ports, facts);
+  const requestIds = [...new Set(facts.map(({ of }) => of.requestId))];
+  const outbox = statesToShow(ports.ids, ports.clock.now(), requestIds);
   try {
-    return await ports.commit({ holdings: pack.map(({ holding }) => holding), audit });
+    return await ports.commit({ holdings: pack.map(({ holding }) => holding), audit, outbox });
   } catch (error) {
     if (error instanceof PlatformFailure) return error;
     throw error;

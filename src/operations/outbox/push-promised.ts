@@ -9,6 +9,7 @@ import type { WorkQueue } from '#ports/work-queue';
 export async function pushPromised(
   ports: { readonly queue: WorkQueue; readonly log: Log },
   entries: readonly OutboxEntry[],
+  options: { readonly delaySeconds?: number } = {},
 ): Promise<void> {
   for (const bulk of [false, true]) {
     const items = entries
@@ -16,7 +17,7 @@ export async function pushPromised(
       .map(({ id, item }) => ({ outboxId: id, item }));
     if (items.length === 0) continue;
     try {
-      await ports.queue.push(items, { bulk });
+      await ports.queue.push(items, { ...options, bulk });
     } catch (error) {
       ports.log.warn('The queue did not take work; the sweep will push it again', {
         entries: items.length,

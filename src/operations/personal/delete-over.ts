@@ -14,10 +14,12 @@ import type { Commit, Writes } from '#ports/commit';
 import type { HoldingStore } from '#ports/holding-store';
 import type { IdSource } from '#ports/id-source';
 import type { KeptRecord } from '#ports/kept-records';
+import type { Outbox } from '#ports/outbox';
 import type { RetentionStore } from '#ports/retention-store';
 import { ifUnreadable } from '#ports/unreadable-record';
 import { APP, makeRecord } from '../audit/make-record';
 import { readBlocks } from '../effects/read-blocks';
+import { promiseState } from '../issue-state/promise-state';
 import { type ProjectPorts, project } from '../projections/project';
 import { findInForce } from './find-in-force';
 
@@ -25,6 +27,7 @@ export interface DeleteOverPorts extends ProjectPorts {
   readonly retentions: RetentionStore;
   readonly holdings: HoldingStore;
   readonly commit: Commit;
+  readonly outbox: Outbox;
   readonly clock: Clock;
   readonly ids: IdSource;
 }
@@ -58,7 +61,10 @@ export async function deleteWhenOver(
     retention: noteDeleted(retention, more, cutOff),
   });
   if (written !== 'committed') return false;
-  if (record.kind === 'request') await project(ports, record.value.id);
+  if (record.kind === 'request') {
+    await project(ports, record.value.id);
+    await promiseState(ports, record.value.issue.id);
+  }
   return true;
 }
 

@@ -7,9 +7,11 @@ import { peopleIn } from '#domain/personal/people-in';
 import { type PersonChanges, rewritePeople } from '#domain/personal/rewrite-people';
 import type { AccessRequest } from '#domain/request/access-request';
 import type { KeptRecord, KeptRecords } from '#ports/kept-records';
+import type { Outbox } from '#ports/outbox';
 import { ifUnreadable } from '#ports/unreadable-record';
 import { changeStandInOf, type StandInPorts } from '../approval/change-stand-ins';
 import { type WriteHoldingsPorts, writeHoldings } from '../holding/write-holdings';
+import { promiseState } from '../issue-state/promise-state';
 import { type ProjectPorts, project } from '../projections/project';
 import { type CloseForLeaverPorts, closeForLeaver } from './close-for-leaver';
 import { findInForce, type InForcePorts } from './find-in-force';
@@ -21,6 +23,7 @@ export interface TreatPorts
     InForcePorts,
     ProjectPorts {
   readonly keptRecords: KeptRecords;
+  readonly outbox: Outbox;
 }
 
 export interface Treated {
@@ -53,7 +56,7 @@ export async function treatRecord(
 }
 
 async function rewrite(
-  { keptRecords }: TreatPorts,
+  ports: TreatPorts,
   record: KeptRecord,
   changes: PersonChanges,
   found: ReadonlySet<string>,
@@ -61,7 +64,10 @@ async function rewrite(
 ): Promise<Treated> {
   const next = rewritePeople(record.value, changes);
   if (next === record.value) return { left, isRewritten: false };
-  return afterWrite(await keptRecords.rewrite(record, next), found, left);
+  // Whoever is erased is to be found there no more: the next sweep, at the earliest, sees to it.
+  const isErased = [...changes.values()].some(({ kind }) => kind === 'erase');
+  if (record.kind === 'request' && isErased) await promiseState(ports, record.value.issue.id);
+  return afterWrite(await ports.keptRecords.rewrite(record, next), found, left);
 }
 
 /** Whoever was faster may have written more of them. */

@@ -1,3 +1,4 @@
+import type { AccessRequest } from '#domain/request/access-request';
 import type { Clock } from '#ports/clock';
 import type { Commit } from '#ports/commit';
 import type { IdSource } from '#ports/id-source';
@@ -17,13 +18,20 @@ export interface ProjectFirstPorts extends ProjectPorts {
 /**
  * Whatever is promised because a request has changed puts it into its lists first: no transaction that changes one
  * holds a row, or a promise, more for it. Where that fails, the work goes on, and the lists have a promise of their own,
- * tried again with growing pauses and told where other work that fails is.
+ * tried again with growing pauses and told where other work that fails is. Answers the work item in which it has changed.
  */
-export async function projectFirst(ports: ProjectFirstPorts, item: WorkItem): Promise<void> {
+export async function projectFirst(
+  ports: ProjectFirstPorts,
+  item: WorkItem,
+): Promise<string | undefined> {
   const requestId = changedRequest(item);
-  if (requestId === undefined) return;
+  if (requestId === undefined) return undefined;
+  let issueId: string | undefined;
+  const seen = ({ issue }: AccessRequest) => {
+    issueId = issue.id;
+  };
   try {
-    await project(ports, requestId);
+    await project(ports, requestId, { seen });
   } catch (error) {
     ports.log.warn('A request could not be put into its lists', {
       requestId,
@@ -34,6 +42,7 @@ export async function projectFirst(ports: ProjectFirstPorts, item: WorkItem): Pr
       ports.log.warn('Nor could that be promised', { requestId, error: nameOf(again) }),
     );
   }
+  return issueId;
 }
 
 /** One promise for each request, however often it fails: a conflict says that it is there. */
@@ -59,6 +68,8 @@ function changedRequest(item: WorkItem): string | undefined {
     case 'remindApprovers':
     case 'remindOfWaiting':
     case 'project':
+    case 'showStates':
+    case 'showState':
     case 'checkLists':
     case 'endDue':
     case 'lookAtIssue':

@@ -17,6 +17,8 @@ export interface ProjectOptions {
   readonly also?: readonly string[];
   /** Who is called otherwise from now on, as their account was closed. */
   readonly renamed?: (accountId: string) => string;
+  /** Is handed the request, for whoever would read it again. */
+  readonly seen?: (request: AccessRequest) => void;
 }
 
 /** Others who write the same request's rows write the same rows: somebody comes to an end. */
@@ -30,7 +32,12 @@ const TRIES = 5;
 export async function project(
   { requests, projections }: ProjectPorts,
   requestId: string,
-  { looks = false, also = [], renamed = (accountId) => accountId }: ProjectOptions = {},
+  {
+    looks = false,
+    also = [],
+    renamed = (accountId) => accountId,
+    seen = () => {},
+  }: ProjectOptions = {},
 ): Promise<boolean> {
   let wrote = false;
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
@@ -39,6 +46,7 @@ export async function project(
     const request = await ifUnreadable(requests.get(requestId), 'unreadable');
     // Set aside already: it stays where it was found last, and the next round sees to it once it is mended.
     if (request === 'unreadable') return wrote;
+    if (request !== undefined) seen(request);
     const rows =
       request === undefined
         ? []

@@ -106,6 +106,10 @@ const SENTENCES: { readonly [Kind in AuditFact['kind']]: readonly [AuditFact, st
     { kind: 'comment.public', takenBack: true },
     'Noah Okafor took back a comment that Jira had shown to the customers of the service project: Jira does not let the app write internal notes there.',
   ],
+  'state.notShown': [
+    { kind: 'state.notShown', problem: 'unavailable' },
+    'Noah Okafor could not have Jira’s search find this work item by the state of its access: Jira did not answer for a day. It is tried again once something changes here.',
+  ],
   'admins.notified': [
     { kind: 'admins.notified', about: 'connectionFailing', to: [priya] },
     'Noah Okafor notified Priya Raman by email that the connection no longer works.',

@@ -12,6 +12,7 @@ export const decidingEvents: WordsOf<
   | 'approver.notified'
   | 'approver.notTold'
   | 'comment.public'
+  | 'state.notShown'
   | 'request.rerouted'
   | 'request.approved'
   | 'request.approvedLess'
@@ -52,6 +53,19 @@ export const decidingEvents: WordsOf<
           )
         : say(
             '{actor} could not take back a comment that Jira shows to the customers of the service project: remove it on the work item.',
+            { actor },
+          ),
+  },
+  'state.notShown': {
+    name: () => say('Search could not be updated'),
+    sentence: (actor, event) =>
+      event.problem === 'unavailable'
+        ? say(
+            '{actor} could not have Jira’s search find this work item by the state of its access: Jira did not answer for a day. It is tried again once something changes here.',
+            { actor },
+          )
+        : say(
+            '{actor} could not have Jira’s search find this work item by the state of its access: Jira does not let the app edit work items in this project. It is tried again once something changes here.',
             { actor },
           ),
   },

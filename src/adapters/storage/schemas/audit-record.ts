@@ -223,6 +223,11 @@ const auditEventSchema = z.discriminatedUnion('kind', [
     kind: z.literal('comment.public'),
     takenBack: z.boolean(),
   }),
+  record<Event<'state.notShown'>>()({
+    ...written,
+    kind: z.literal('state.notShown'),
+    problem: z.enum(DELIVERY_PROBLEMS),
+  }),
   record<Event<'admins.notified'>>()({
     ...written,
     kind: z.literal('admins.notified'),

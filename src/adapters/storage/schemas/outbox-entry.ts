@@ -65,6 +65,8 @@ const workItemSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('notifyBeforeEnd'), requestId: z.string(), mark: z.string() }),
   z.object({ kind: z.literal('notifyWithdrawn'), requestId: z.string() }),
   z.object({ kind: z.literal('project'), requestId: z.string() }),
+  z.object({ kind: z.literal('showStates'), requestIds: z.array(z.string()).readonly() }),
+  z.object({ kind: z.literal('showState'), issueId: z.string(), since: z.int() }),
   z.object({ kind: z.literal('checkLists') }),
   z.object({ kind: z.literal('tryQueue') }),
   z.object({ kind: z.literal('notifyAdmins'), notice: adminNoticeSchema }),

@@ -114,6 +114,8 @@ export function auditFacts(event: AuditEvent): AuditFacts {
       return { outcome: event.outcome };
     case 'connection.failing':
       return { why: event.problem };
+    case 'state.notShown':
+      return { why: event.problem };
     case 'comment.public':
       return { outcome: event.takenBack ? 'taken back' : 'not taken back' };
     case 'person.erased':

@@ -63,6 +63,7 @@ const IMPERSONAL: ReadonlySet<string> = new Set([
     'groupId',
     'roleId',
     'issueId',
+    'workItemId',
     'issueKey',
     'issue.key',
     'organizationId',

@@ -27,6 +27,7 @@ import {
   EMAIL_MAX,
   ENTRIES_MAX,
   ENTRY_MAX,
+  FALLBACK_HOURS_MAX,
   FALLBACK_MAX,
   GROUPS_DESCRIBED_MAX,
   ID_MAX,
@@ -365,6 +366,8 @@ export const savePolicyInput = z.object({
   rolesOf: z.enum(['issueProject', 'anyProject']),
   creation: z.object({ users: z.boolean(), groups: z.boolean() }),
   fallbackApprovers: z.array(id).max(FALLBACK_MAX),
+  /** Null: never. Without it, it stays as it was: a page or a file of an earlier version of the app knows of none. */
+  fallbackAfterHours: z.int().min(1).max(FALLBACK_HOURS_MAX).nullable().optional(),
   decideWithinDays: z.int().min(1).max(DECIDE_DAYS_MAX),
   longestTermDays: z.int().min(1).max(LONGEST_TERM_DAYS).nullable(),
   // Of two with one id, one would be lost without a word.

@@ -28,6 +28,8 @@ export const GROUPS_DESCRIBED_MAX = 25;
 export const PANEL_PROJECTS_MAX = 10_000;
 export const PANEL_TASKS_MAX = 10;
 export const FALLBACK_MAX = 10;
+/** After thirty days, few requests still wait. */
+export const FALLBACK_HOURS_MAX = 720;
 /** Rules of a policy, which is one stored record with all that they name. */
 export const RULES_MAX = 20;
 export const RULE_GROUPS_MAX = 50;

@@ -336,6 +336,8 @@ export interface AuditedDecisionView {
   readonly by: Person;
   /** Who was away, and for whom it was decided. */
   readonly standsFor: Person | undefined;
+  /** Nobody had decided for so many hours, and they did as a fallback approver. */
+  readonly afterHours: number | undefined;
   readonly at: number;
 }
 

@@ -32,8 +32,14 @@ export interface RequestStore {
   askedSince(standing: RequestStanding, since: Instant, limit: number): Promise<AskedSince>;
   /** Ids of requests that wait for a decision and of which somebody may have to be reminded by now. */
   toRemind(until: Instant, limit: number): Promise<string[]>;
-  /** Has it found by `due`, or by `toRemind`, no sooner than then, unless somebody writes it before. */
-  postpone(requestId: string, until: Instant, of?: 'dueAt' | 'remindAt'): Promise<void>;
+  /** Ids of requests of which nobody has decided since then, and no fallback approver is asked. */
+  undecided(since: Instant, limit: number): Promise<string[]>;
+  /** Has it found by `due`, `toRemind` or `undecided` no sooner than then, unless somebody writes it before. */
+  postpone(
+    requestId: string,
+    until: Instant,
+    of?: 'dueAt' | 'remindAt' | 'undecidedSince',
+  ): Promise<void>;
 }
 
 export interface AskedSince {

@@ -24,13 +24,9 @@ export function approvalMessage(
   approvers: readonly Person[],
   decliners: readonly Person[] = [],
 ): Message {
-  const { issue, requester, ask } = request;
+  const { issue, requester } = request;
   const { key } = issue;
   const name = requester.displayName;
-  const changes = ask.changes
-    .slice(0, CHANGES_NAMED)
-    .map((change): MessageLine => [describeChange(ask, change)]);
-  const more = ask.changes.length - changes.length;
   return {
     subject: say('{key}: {name} asks for your approval', { key, name }),
     blocks: [
@@ -38,11 +34,7 @@ export function approvalMessage(
         people: mentions(approvers),
         name,
       }),
-      ...decidesFor(request, approvers),
-      ...bundlesOf(request),
-      { list: more > 0 ? [...changes, [say('and {more} more', { more })]] : changes },
-      [say('Why: {reason}', { reason: onOneLine(request.justification) })],
-      ...(hasTerm(ask.changes) ? [[describeTerm(request)]] : []),
+      ...whatIsAsked(request, approvers),
       [say('Approve or decline in the Access panel of {key}.', { key })],
       ...(decliners.length > 0
         ? [
@@ -54,6 +46,25 @@ export function approvalMessage(
         : []),
     ],
   };
+}
+
+/** For whom they decide, what is asked for, why and for how long. */
+export function whatIsAsked(
+  request: AccessRequest,
+  approvers: readonly Person[],
+): Message['blocks'] {
+  const { ask } = request;
+  const changes = ask.changes
+    .slice(0, CHANGES_NAMED)
+    .map((change): MessageLine => [describeChange(ask, change)]);
+  const more = ask.changes.length - changes.length;
+  return [
+    ...decidesFor(request, approvers),
+    ...bundlesOf(request),
+    { list: more > 0 ? [...changes, [say('and {more} more', { more })]] : changes },
+    [say('Why: {reason}', { reason: onOneLine(request.justification) })],
+    ...(hasTerm(ask.changes) ? [[describeTerm(request)]] : []),
+  ];
 }
 
 /** By which bundles it was chosen, with whoever answers for them: they are told once, and decide nothing by it. */

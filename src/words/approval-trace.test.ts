@@ -110,4 +110,14 @@ describe('explainTrace', () => {
   ] as const)('%s, %s', (source, outcome, sentence) => {
     expect(explainTrace(entry(source, outcome))).toBe(sentence);
   });
+
+  it('of a fallback approver who is let in beside whoever is asked', () => {
+    const tried = { source: 'fallbackApprover', afterHours: 24 } as const;
+    expect(explainTrace({ ...entry('fallbackApprover', 'chosen'), tried })).toBe(
+      'Tom Becker is a fallback approver and can decide as well, as it was not decided within 24 hours.',
+    );
+    expect(explainTrace({ ...entry('fallbackApprover', 'gains'), tried })).toBe(
+      'Tom Becker is a fallback approver but would gain from it.',
+    );
+  });
 });

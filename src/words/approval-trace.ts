@@ -1,6 +1,7 @@
 import type { TraceEntry, TraceOutcome } from '#domain/approval/approval';
 import { MOST_MEMBERS_ASKED } from '#domain/approval/asked-source';
 import { say } from './say';
+import { hours } from './time';
 
 /** One step of finding who decides, as a sentence. */
 export function explainTrace({ tried, person, outcome }: TraceEntry): string {
@@ -107,6 +108,12 @@ export function explainTrace({ tried, person, outcome }: TraceEntry): string {
     }
     case 'fallbackApprover':
       if (outcome === 'nobody') return say('No fallback approver is named.');
+      if (tried.afterHours !== undefined && outcome === 'chosen') {
+        return say(
+          '{name} is a fallback approver and can decide as well, as it was not decided within {hours}.',
+          { name, hours: hours(tried.afterHours) },
+        );
+      }
       return outcome === 'chosen'
         ? say('{name} is a fallback approver and can decide.', { name })
         : say('{name} is a fallback approver {outcome}.', { name, outcome: outcomes()[outcome] });

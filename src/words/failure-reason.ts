@@ -131,6 +131,7 @@ export function explainFailure(reason: FailureReason, rule?: string): Explanatio
     case 'projectNotKnown':
     case 'workItemDone':
     case 'workItemNotKnown':
+    case 'approverNotLetIn':
     case 'notYetVisible':
     case 'recordUnreadable':
     case 'noSuchPerson':

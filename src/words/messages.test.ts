@@ -12,6 +12,7 @@ import {
   stage,
 } from '../../tests/support/samples';
 import { approvalMessage } from './approval-message';
+import { letInMessage } from './let-in-message';
 import { listNames } from './listing';
 import { outcomeMessage } from './outcome-message';
 import { reminderMessage } from './reminder-message';
@@ -44,6 +45,19 @@ describe('a message', () => {
         'Approve or decline in the Access panel of WEB-1.',
       ].join('\n'),
     );
+  });
+
+  test('tells a fallback approver who is let in beside whom, and after how long', () => {
+    const emma = person('Emma');
+    const tried = { source: 'fallbackApprover', afterHours: 24 } as const;
+    const trace = [{ tried, person: emma, outcome: 'chosen' }] as const;
+    const open = stage(LEAD, { approvers: [LEAD, emma], trace });
+    const message = letInMessage(awaiting({ approvals: [open] }), [open], [emma]);
+    expect(message.subject).toBe('WEB-1: Rita still waits, and you can decide');
+    expect(plain(message)?.split('\n').slice(0, 2)).toEqual([
+      '@Emma, Rita asks for access. It was not decided within 24 hours, so as a fallback approver you can decide it too, beside Lena:',
+      '• add Sam to the group frontend',
+    ]);
   });
 
   test('names no term of what is only taken away', () => {
@@ -124,6 +138,14 @@ describe('a message', () => {
     };
     expect(plain(outcomeMessage(declined))).toContain('Lena: Ask in May.');
     expect(plain(outcomeMessage(declined))).toContain('Nothing was changed');
+  });
+
+  test('tells the requester that a fallback approver decided, as nobody else had', () => {
+    const decision = { decision: 'approved' as const, by: LEAD, at: AT, afterHours: 24 };
+    const approvals = [stage(LEAD, { decisions: [decision] })];
+    expect(plain(outcomeMessage({ ...inState('completed'), approvals }))).toContain(
+      'Lena decided as a fallback approver: it was not decided within 24 hours.',
+    );
   });
 
   test.each(['completed', 'needsAttention', 'timedOut'] as const)(

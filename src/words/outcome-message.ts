@@ -5,6 +5,7 @@ import { firstAsked } from './describe-change';
 import { lessParagraphs } from './less-message';
 import { mentions, paragraph } from './paragraph';
 import { say } from './say';
+import { hours } from './time';
 
 type Paragraph = readonly MessagePart[];
 
@@ -21,8 +22,31 @@ export function outcomeMessage(request: AccessRequest): Message | undefined {
   const asked = [say('Asked for: {what}', { what: firstAsked(request) })];
   return {
     subject: said.subject,
-    blocks: [said.text, asked, ...lessParagraphs(request), ...said.more],
+    blocks: [
+      said.text,
+      asked,
+      ...lessParagraphs(request),
+      ...letInParagraphs(request),
+      ...said.more,
+    ],
   };
+}
+
+/** Who decided as a fallback approver, as nobody else had. */
+function letInParagraphs({ approvals }: AccessRequest): readonly Paragraph[] {
+  const decisions = approvals.flatMap((stage) => stage.decisions);
+  return decisions.flatMap(({ by, afterHours }) =>
+    afterHours === undefined
+      ? []
+      : [
+          [
+            say('{name} decided as a fallback approver: it was not decided within {hours}.', {
+              name: by.displayName,
+              hours: hours(afterHours),
+            }),
+          ],
+        ],
+  );
 }
 
 function outcome(request: AccessRequest): Said | undefined {

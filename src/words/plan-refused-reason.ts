@@ -114,6 +114,14 @@ export function explainRefused(reason: RefusedReason, like?: string, rule?: stri
         ),
         next: say('Try again later, or ask for it until a time.'),
       };
+    case 'approverNotLetIn':
+      return {
+        what: say('Approved by somebody who may not decide it any more'),
+        why: say(
+          'A fallback approver approved it, as nobody else had decided. The access policy does not let them any more.',
+        ),
+        next: say('Make a new request.'),
+      };
     case 'creationNotAllowed':
       return {
         what: say('Can’t be created by request'),

@@ -8,7 +8,7 @@ import { idsByName, nameOrBoth } from './name-or-id';
 import { protectionInShort } from './protection';
 import { ruleParts, tellRuleDifference } from './rule-difference';
 import { say } from './say';
-import { days } from './time';
+import { days, hours } from './time';
 
 type ChangeOf<Of extends PolicyChange['of']> = Extract<PolicyChange, { of: Of }>;
 
@@ -86,6 +86,10 @@ function tellChange(change: PolicyChange): string[] {
       );
     case 'daysToDecide':
       return [say('time to decide: {before} → {after}', fromTo(change, daysOrNone))];
+    case 'fallbackAfterHours':
+      return [
+        say('fallback approvers decide as well: {before} → {after}', fromTo(change, afterOrNever)),
+      ];
     case 'longestTermDays':
       return [say('longest term: {before} → {after}', fromTo(change, daysOrNone))];
   }
@@ -136,5 +140,8 @@ function creatable({ users, groups }: Policy['creation']): string {
   if (users) return say('accounts');
   return groups ? say('groups') : say('nothing');
 }
+
+const afterOrNever = (number: number | null) =>
+  number === null ? say('never') : say('after {hours}', { hours: hours(number) });
 
 const daysOrNone = (number: number | null) => (number === null ? say('no limit') : days(number));

@@ -170,6 +170,7 @@ describe('an admin', () => {
       requestableGroups: [{ ...bench.group('frontend'), unlockedFor: [] }],
       rolesOf: 'anyProject',
       fallbackApprovers: [LEAD],
+      fallbackAfterHours: 24,
       decideWithinDays: 5,
     });
     const inForce = () => bench.run((own) => own.policies.inForce(bench.connection.id));
@@ -189,6 +190,7 @@ describe('an admin', () => {
       fallbackApprovers: [],
       decideWithinDays: 5,
     });
+    expect(policy.fallbackAfterHours).toBeUndefined();
   });
 });
 

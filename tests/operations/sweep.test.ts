@@ -31,6 +31,7 @@ const DUTIES = [
   'pushDueWork',
   'timeOutRequests',
   'promiseReminders',
+  'letFallbackIn',
   'rerouteRequests',
   'retryAsides',
   'goRound',

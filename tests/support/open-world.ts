@@ -63,6 +63,7 @@ interface PolicyChange {
   rolesOf: 'issueProject' | 'anyProject';
   creation: { users: boolean; groups: boolean };
   fallbackApprovers: readonly string[];
+  fallbackAfterHours: number | null;
   decideWithinDays: number;
   longestTermDays: number | null;
   rules: InputOf<'policy.save'>['rules'];

@@ -42,6 +42,12 @@ export const requestStore: RequestStore = {
     );
   },
 
+  async undecided(since, limit) {
+    return idsOf(
+      await queryKeys(ENTITY.request, 'by-state-undecided', ['awaitingApproval'], since, limit),
+    );
+  },
+
   async waiting(cursor, limit) {
     const query = kvs
       .entity<unknown>(ENTITY.request)

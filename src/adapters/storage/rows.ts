@@ -17,6 +17,7 @@ import type { AccessRequest } from '#domain/request/access-request';
 import { isOpenRequest } from '#domain/request/is-open-request';
 import { nextMoveAt } from '#domain/request/next-move-at';
 import { nextReminderAt } from '#domain/request/reminders';
+import { undecidedSince } from '#domain/request/undecided-since';
 import type { WatchedIssue } from '#domain/watched-issue/watched-issue';
 import type { OutboxEntry } from '#ports/outbox';
 import {
@@ -55,6 +56,8 @@ export interface RequestRow extends RevisedRow {
   readonly dueAt: number;
   /** When it is next looked whether somebody is to be reminded. Missing where an earlier version wrote it. */
   readonly remindAt?: number;
+  /** Since when nobody has decided it, where fallback approvers may be let in. Missing where an earlier version wrote it. */
+  readonly undecidedSince?: number;
   readonly issueId: string;
   /** `open` while somebody has something to do about it, or the app has. */
   readonly standing: 'open' | 'over';
@@ -65,6 +68,7 @@ export function requestRow(request: AccessRequest): RequestRow {
     state: request.state,
     dueAt: nextMoveAt(request) ?? NEVER,
     remindAt: nextReminderAt(request) ?? NEVER,
+    undecidedSince: undecidedSince(request) ?? NEVER,
     issueId: request.issue.id,
     standing: isOpenRequest(request.state) ? 'open' : 'over',
     createdAt: request.createdAt,

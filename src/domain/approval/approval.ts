@@ -23,6 +23,8 @@ export interface Approval {
   /** Who was passed over for gaining by it: they are told, and may decline, not approve. */
   readonly mayDecline: readonly Person[];
   readonly trace: readonly TraceEntry[];
+  /** When somebody was asked who was not before; missing: as its turn began. */
+  readonly askedAt?: Instant;
   /** In their order, each person once. */
   readonly decisions: readonly Decision[];
 }
@@ -37,6 +39,8 @@ interface Approved {
   readonly askedIn?: string;
   /** Who was away, and for whom it was decided. */
   readonly standsFor?: Person;
+  /** Nobody had decided for so many hours, and they did as a fallback approver. */
+  readonly afterHours?: number;
   readonly comment?: string;
 }
 
@@ -45,6 +49,7 @@ interface Declined {
   readonly by: Person;
   readonly at: Instant;
   readonly standsFor?: Person;
+  readonly afterHours?: number;
   readonly reason: string;
 }
 
@@ -61,7 +66,8 @@ export interface TraceEntry {
     | { readonly source: 'permission'; readonly projectKey: string }
     /** Named as an owner of the group that is asked for; without one, it is no group. */
     | { readonly source: 'groupOwner'; readonly group?: string }
-    | { readonly source: 'fallbackApprover' }
+    /** `afterHours`: those who are asked can decide as well, and have not for so long. */
+    | { readonly source: 'fallbackApprover'; readonly afterHours?: number }
     /** Stands in for somebody who is asked and is away. */
     | { readonly source: 'standIn'; readonly of: Person }
     /** Everybody decides in the issue: without it, nobody does. */

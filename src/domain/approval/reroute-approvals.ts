@@ -1,5 +1,7 @@
 import type { Person } from '../action/person';
+import type { Instant } from '../lib/time';
 import type { Approval } from './approval';
+import { decidesAfterHours } from './in-place-of';
 import { newlyNamed, withNewlyNamed } from './newly-named';
 import { isUncertain } from './resolve-approvals';
 import { inOrder, isApproved, openStages } from './turns';
@@ -39,6 +41,21 @@ export function asOnRecord(stored: readonly Approval[], now: readonly Approval[]
     const isDecidedHere = stage.decisions.length !== (before?.decisions.length ?? 0);
     if (isApproved(stage) || isDecidedHere || !isUncertain(stage)) return stage;
     return withNewlyNamed(onRecord(stored, stage), stage);
+  });
+}
+
+/** The same, and whoever is asked from now on has their time before fallback approvers are let in beside them (`let-in.ts`). */
+export function asAskedFrom(
+  at: Instant,
+  stored: readonly Approval[],
+  now: readonly Approval[],
+): Approval[] {
+  return asOnRecord(stored, now).map((stage) => {
+    const before = stored.find((one) => isSameStage(one, stage));
+    const wereAsked = new Set(before?.approvers.map(({ accountId }) => accountId));
+    const isNew = ({ accountId }: Person) =>
+      !wereAsked.has(accountId) && decidesAfterHours(stage, accountId) === undefined;
+    return !isApproved(stage) && stage.approvers.some(isNew) ? { ...stage, askedAt: at } : stage;
   });
 }
 

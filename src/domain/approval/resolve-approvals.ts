@@ -1,16 +1,18 @@
 import type { Ask } from '../action/ask';
 import { type Entitlement, isOfProject } from '../action/entitlement';
 import type { Person } from '../action/person';
+import type { Instant } from '../lib/time';
 import { type AskedChain, rulesWith, type Source } from '../policy/stage-rule';
 import type { Approval, TraceEntry, TraceOutcome } from './approval';
 import { type AskedSource, keyOf, triedIn } from './asked-source';
 import { awayBy } from './away-for';
 import { hasEnough, judgeApprovers, neededElsewhere } from './enough-approvers';
 import { gainOf, type Held, type Reach } from './gains';
-import { isInPlaceOfOthers } from './in-place-of';
+import { afterHoursOf, isInPlaceOfOthers } from './in-place-of';
+import { letInAt, type Waiting } from './let-in';
 import { settledChanges } from './settled-changes';
 import type { Sight } from './sight';
-import { awaited, countsAs, isApproved, stillNeeded } from './turns';
+import { awaited, countsAs, isApproved, openStages, shareChanges, stillNeeded } from './turns';
 
 /** Somebody who might decide, as Jira knows them now. */
 export interface Candidate extends Person {
@@ -43,6 +45,8 @@ export interface ApprovalQuestion {
   readonly members: ReadonlyMap<string, readonly Candidate[] | 'tooMany' | 'notKnown'>;
   /** In the policy's order. */
   readonly fallback: readonly Candidate[];
+  /** Of a request that waits, where the policy lets fallback approvers decide as well after so many hours. */
+  readonly letsIn?: Waiting & { readonly afterHours: number; readonly at: Instant };
   /** Who is away now, by account id, and who decides for them; undefined: as Jira knows no such person. Or that it can't be read. */
   readonly away: Away;
   readonly known: KnownOfCandidates;
@@ -65,13 +69,71 @@ export interface KnownOfCandidates {
  * approvers.
  */
 export function resolveApprovals(question: ApprovalQuestion): Approval[] {
-  return routesOf(question).flatMap((route) => {
-    const approvals = resolveRoute(question, route);
-    if (question.away.size === 0 || judgeApprovers(approvals).allowed) return approvals;
-    // Where it can't be decided with those who stand in for others, whoever is away goes on being asked.
-    const away: Away = new Map([...question.away].filter(([, deputy]) => deputy === 'notKnown'));
-    const themselves = resolveRoute({ ...question, away }, route);
-    return judgeApprovers(themselves).allowed ? themselves : approvals;
+  return routesOf(question).flatMap((route) =>
+    besidesAsked(question, route, askedIn(question, route)),
+  );
+}
+
+function askedIn(question: ApprovalQuestion, route: Route): readonly Approval[] {
+  const approvals = resolveRoute(question, route);
+  if (question.away.size === 0 || judgeApprovers(approvals).allowed) return approvals;
+  // Where it can't be decided with those who stand in for others, whoever is away goes on being asked.
+  const away: Away = new Map([...question.away].filter(([, deputy]) => deputy === 'notKnown'));
+  const themselves = resolveRoute({ ...question, away }, route);
+  return judgeApprovers(themselves).allowed ? themselves : approvals;
+}
+
+/** Whether nobody has decided a stage for so long that fallback approvers may as well, as far as those whom it asks are concerned. */
+export function letsFallbackIn(
+  { letsIn, stored }: Pick<ApprovalQuestion, 'letsIn' | 'stored'>,
+  stage: Approval,
+  stages: readonly Approval[],
+): boolean {
+  if (letsIn === undefined || !openStages(stages).includes(stage) || !hasEnough(stage)) {
+    return false;
+  }
+  const isKnown = stage.trace.every(
+    ({ tried, outcome }) => tried.source !== 'fallbackApprover' && LETS_OTHERS_IN[outcome],
+  );
+  const before = stored.find((one) => one.asks === stage.asks && shareChanges(one, stage));
+  // Whoever is asked by now, and was not told of it yet, has their time.
+  const wereAsked = stage.approvers.every(({ accountId }) =>
+    before?.approvers.some((one) => one.accountId === accountId),
+  );
+  const from = letInAt(letsIn, stage, stages, letsIn.afterHours);
+  return isKnown && wereAsked && from !== undefined && from <= letsIn.at;
+}
+
+/**
+ * Fallback approvers beside those who are asked and have not decided for too long. Nobody is asked less by it: who is needed
+ * in another stage is left for that one.
+ */
+function besidesAsked(
+  question: ApprovalQuestion,
+  { stages, changes }: Route,
+  approvals: readonly Approval[],
+): readonly Approval[] {
+  return approvals.map((stage, place) => {
+    const { letsIn } = question;
+    if (letsIn === undefined || !letsFallbackIn(question, stage, approvals)) return stage;
+    const own = new Set(stage.decisions.flatMap(countsAs));
+    const decided = stages.flatMap(({ before }) => (before?.decisions ?? []).flatMap(countsAs));
+    const tried = { source: 'fallbackApprover', afterHours: letsIn.afterHours } as const;
+    const isAsked = ({ accountId }: Candidate) =>
+      stage.trace.some(({ person }) => person?.accountId === accountId);
+    const besides = question.fallback.filter((candidate) => !isAsked(candidate));
+    const withOthers = (taken: ReadonlySet<string>): Approval => {
+      const elsewhere = new Set([...decided, ...taken].filter((id) => !own.has(id)));
+      const look = (way: TraceEntry['tried'], candidate: Candidate | undefined) =>
+        consider(question, changes, way, candidate, elsewhere);
+      const others = besides.map((candidate) => look(tried, candidate));
+      const looked = withStandIns(question, others, stage.trace, own, look);
+      return { ...stage, ...chosenIn([...stage.trace, ...looked]) };
+    };
+    const others = approvals.filter((one) => one !== stage);
+    const first = withOthers(takenBy(others));
+    const needed = neededElsewhere(approvals.with(place, first), first);
+    return needed.size === 0 ? first : withOthers(new Set([...takenBy(others), ...needed]));
   });
 }
 
@@ -80,8 +142,19 @@ export function resolveApprovals(question: ApprovalQuestion): Approval[] {
  * place of others, it keeps none of those others waiting that a record can't be read.
  */
 export function isUncertain({ trace }: Pick<Approval, 'trace'>): boolean {
-  return trace.some(({ outcome, tried }) =>
-    outcome === 'awayUnknown' ? !isInPlaceOfOthers(tried, trace) : UNCERTAIN.includes(outcome),
+  return trace.some(({ outcome, tried }) => {
+    // Those beside whom they would decide go on without them.
+    if (afterHoursOf(tried, trace) !== undefined) return false;
+    return outcome === 'awayUnknown'
+      ? !isInPlaceOfOthers(tried, trace)
+      : UNCERTAIN.includes(outcome);
+  });
+}
+
+/** Whether it could not be found out whether somebody may decide a stage in the way in which others are tried there. */
+export function isUnknownOf({ trace }: Pick<Approval, 'trace'>, accountId: string): boolean {
+  return trace.some(
+    ({ outcome, person }) => person?.accountId === accountId && UNCERTAIN.includes(outcome),
   );
 }
 
@@ -279,7 +352,8 @@ function resolveStage(
   taken: ReadonlySet<string>,
 ): Approval {
   const decisions = before?.decisions ?? [];
-  const stage = { projectId, asks, rules, order, needed, changes, decisions };
+  const askedAt = before?.askedAt === undefined ? {} : { askedAt: before.askedAt };
+  const stage = { projectId, asks, rules, order, needed, changes, ...askedAt, decisions };
   if (before !== undefined && isApproved(stage)) {
     const { approvers, mayDecline, trace } = before;
     return { ...stage, approvers, mayDecline, trace };

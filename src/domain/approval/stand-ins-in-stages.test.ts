@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { AT, addToFrontend, person, REQUESTER } from '../../../tests/support/samples';
+import { HOUR } from '../lib/time';
 import { decideStages } from '../request/decide-stages';
 import type { Approval } from './approval';
 import { judgeApprovers } from './enough-approvers';
+import { decidesAfterHours } from './in-place-of';
 import { type ApprovalQuestion, type Candidate, resolveApprovals } from './resolve-approvals';
 import { awaited, countsAs, isApproved, openStages } from './turns';
 
@@ -39,7 +41,9 @@ type Given = typeof given extends fc.Arbitrary<infer One> ? One : never;
 const asked = (
   { chain, away, fallback, seesNothing }: Given,
   stored: readonly Approval[],
+  letsIn?: ApprovalQuestion['letsIn'],
 ): ApprovalQuestion => ({
+  ...(letsIn === undefined ? {} : { letsIn }),
   ask: addToFrontend('Sam'),
   requester: REQUESTER,
   issueProject: { id: '10', key: 'WEB' },
@@ -67,6 +71,52 @@ const asked = (
     })),
     held: new Set(),
   },
+});
+
+/** Nobody has decided for longer than an hour, whichever stage it is. */
+const LATE = { createdAt: AT, questions: [], afterHours: 1, at: AT + 2 * HOUR };
+
+test('who is let in takes nothing from those who are asked, nor a seat that another stage needs', () => {
+  fc.assert(
+    fc.property(given, picked, (of, picks) => {
+      let stages: readonly Approval[] = resolveApprovals(asked(of, [], LATE));
+      // Nobody was asked of it yet.
+      expect(stages.flatMap(lateIn)).toEqual([]);
+      if (!judgeApprovers(stages).allowed) return;
+      for (const pick of picks) {
+        const without = resolveApprovals(asked(of, stages));
+        stages = resolveApprovals(asked(of, stages, LATE));
+        expect(stages.map(askedIn)).toEqual(without.map(askedIn));
+        expect(judgeApprovers(stages)).toEqual({ allowed: true });
+        const late = new Set(stages.flatMap(lateIn));
+        expect(stages.filter((one) => lateIn(one).length > 0)).toEqual(
+          openStages(stages).filter((one) => lateIn(one).length > 0),
+        );
+        const may = [...of.fallback, ...of.away.map(([, deputy]) => deputy)].map(person);
+        expect(may.map(({ accountId }) => accountId)).toEqual(expect.arrayContaining([...late]));
+        const who = openStages(stages).flatMap(awaited);
+        const by = who[who.length - 1 - (pick % who.length)];
+        if (by === undefined) break;
+        const decision = { decision: 'approved', by, at: AT } as const;
+        stages = decideStages(stages, by.accountId, decision).approvals;
+        const decided = stages.flatMap(({ decisions }) => decisions.flatMap(countsAs));
+        expect(decided).toEqual([...new Set(decided)]);
+      }
+      expect(stages.every(isApproved)).toBe(true);
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
+const lateIn = (stage: Approval) =>
+  stage.approvers.flatMap(({ accountId }) =>
+    isApproved(stage) || decidesAfterHours(stage, accountId) === undefined ? [] : accountId,
+  );
+const askedIn = (stage: Approval) => ({
+  order: stage.order,
+  asked: stage.approvers.filter(({ accountId }) => !lateIn(stage).includes(accountId)),
+  mayDecline: stage.mayDecline,
+  needed: stage.needed,
 });
 
 test('what can be decided while people are away can be decided whoever goes first, and nobody decides for two', () => {

@@ -76,6 +76,8 @@ export type AuditFact =
       readonly projectId: string;
       /** Who was away, and for whom it was decided. */
       readonly standsFor?: Person;
+      /** Nobody had decided for so many hours, and they did as a fallback approver. */
+      readonly afterHours?: number;
       readonly comment?: string;
     } & ByRules)
   /** Somebody whose turn it is asks whoever asked for access, who answers. */
@@ -102,6 +104,7 @@ export type AuditFact =
       readonly kind: 'request.declined';
       readonly projectId: string;
       readonly standsFor?: Person;
+      readonly afterHours?: number;
       readonly reason: string;
     } & ByRules)
   /** `accountClosed`: the app did, as whoever asked has no account any more. */
@@ -133,6 +136,8 @@ export type AuditFact =
   | ({
       readonly kind: 'request.rerouted';
       readonly projectId: string;
+      /** Nobody had decided for so many hours: they may as well, beside those who were asked. */
+      readonly afterHours?: number;
       readonly to: readonly Person[];
     } & ByRules)
   | { readonly kind: 'request.retried'; readonly steps: number }

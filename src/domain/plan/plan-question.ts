@@ -2,6 +2,7 @@ import type { Ask } from '../action/ask';
 import type { Connection } from '../connection/connection';
 import type { Instant } from '../lib/time';
 import type { Asker } from '../policy/judge-asker';
+import type { LetIn } from '../policy/judge-let-in';
 import type { Policy } from '../policy/policy';
 import type { Term } from '../term/term';
 import type { LiveState } from './live-state';
@@ -39,4 +40,6 @@ export interface PlanQuestion {
   readonly approvedWhileIn?: readonly string[];
   /** Of what is to end with the work item: how that stands; undefined: not known. */
   readonly workItem?: 'open' | 'over';
+  /** Those who approved it as fallback approvers, beside those who were asked. */
+  readonly letIn?: readonly LetIn[];
 }

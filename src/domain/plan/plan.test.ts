@@ -38,6 +38,7 @@ describe('what stands in the way', () => {
     askerNotAllowed: false,
     askerNotKnown: true,
     projectNotAllowed: false,
+    approverNotLetIn: false,
     projectNotKnown: true,
     workItemDone: false,
     workItemNotKnown: true,
@@ -176,6 +177,19 @@ describe('a plan under the policy in force', () => {
     ]);
     const permanent = question({ policy: atMost(90), term: { kind: 'permanent' } });
     expect(planInForce(permanent).verdicts).toEqual([CHANGE, TOO_LONG, ALREADY]);
+  });
+
+  test('does nothing that a fallback approver approved beside those who were asked, and may not any more', () => {
+    const NOT_LET_IN: Verdict = { verdict: 'refused', reason: 'approverNotLetIn' };
+    const letIn = [{ accountId: 'emma', afterHours: 24 }];
+    expect(planInForce(question({ letIn })).verdicts).toEqual([NOT_LET_IN, NOT_LET_IN, ALREADY]);
+    const emma = { accountId: 'emma', displayName: 'Emma' };
+    const lets = { ...question({}).policy, fallbackApprovers: [emma], fallbackAfterHours: 24 };
+    expect(planInForce(question({ letIn, policy: lets })).verdicts).toEqual([
+      CHANGE,
+      CHANGE,
+      ALREADY,
+    ]);
   });
 
   test.each([30, 31])('is as it was under a limit of %d days', (days) => {

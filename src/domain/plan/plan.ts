@@ -45,6 +45,8 @@ export const REFUSED_REASONS = [
   'workItemDone',
   /** Whether it is could not be found out. */
   'workItemNotKnown',
+  /** A fallback approver approved it beside those who were asked, and the policy in force lets them no longer. */
+  'approverNotLetIn',
   'creationNotAllowed',
   'groupNameReserved',
   /** It reads like the name of another group. */

@@ -143,6 +143,11 @@ describe('what differs', () => {
         },
       ],
     ],
+    [
+      'when fallback approvers decide as well',
+      { fallbackAfterHours: 24 },
+      [{ of: 'fallbackAfterHours', before: null, after: 24 }],
+    ],
     ['the time to decide', { decideWithinDays: 3 }, [{ of: 'daysToDecide', before: 14, after: 3 }]],
     ['a longest term', { longestTermDays: 7 }, [{ of: 'longestTermDays', before: null, after: 7 }]],
   ])('%s', (_, change, changes) => {
@@ -361,6 +366,7 @@ test('nothing differs exactly where two policies rule the same, whatever they ar
     fallbackApprovers: fc.uniqueArray(fc.record({ accountId: id, displayName: name }), {
       selector: ({ accountId }) => accountId,
     }),
+    fallbackAfterHours: fc.constantFrom(undefined, 24),
     decideWithinDays: fc.constantFrom(7, 14),
     longestTermDays: fc.constantFrom(undefined, 30),
     rules: fc.uniqueArray(
@@ -404,6 +410,7 @@ test('nothing differs exactly where two policies rule the same, whatever they ar
     policy.rolesOf,
     policy.creation,
     policy.decideWithinDays,
+    policy.fallbackAfterHours,
     policy.longestTermDays,
     new Map(policy.bundles.map((one) => [one.id, bundle(one)])),
     new Map(

@@ -41,6 +41,12 @@ export type PolicyChange =
       readonly after: Policy['creation'];
     }
   | { readonly of: 'daysToDecide'; readonly before: number; readonly after: number }
+  /** Null: never. */
+  | {
+      readonly of: 'fallbackAfterHours';
+      readonly before: number | null;
+      readonly after: number | null;
+    }
   | RuleChange
   | BundleChange
   /** Null: no limit. */
@@ -74,6 +80,12 @@ const DIFFERENCES: {
   fallbackApprovers: (before, after) =>
     ifOther('approvers', approversOf(before), approversOf(after), (all) =>
       all.map(({ accountId }) => accountId),
+    ),
+  fallbackAfterHours: (before, after) =>
+    ifOther(
+      'fallbackAfterHours',
+      before.fallbackAfterHours ?? null,
+      after.fallbackAfterHours ?? null,
     ),
   rolesOf: (before, after) => ifOther('roles', before.rolesOf, after.rolesOf),
   creation: (before, after) =>

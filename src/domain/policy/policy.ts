@@ -16,6 +16,8 @@ export interface Policy {
   readonly creation: { readonly users: boolean; readonly groups: boolean };
   /** Any of them decides where the project lead can't; named in this order. */
   readonly fallbackApprovers: readonly Person[];
+  /** They decide as well where nobody has for so many hours; undefined: never. */
+  readonly fallbackAfterHours: number | undefined;
   /** A request that nobody decides in this time has timed out. */
   readonly decideWithinDays: number;
   /** The longest term that can be asked for; undefined: access may be permanent. */
@@ -54,6 +56,7 @@ export const FIRST_POLICY: Policy = {
   rolesOf: 'issueProject',
   creation: { users: true, groups: true },
   fallbackApprovers: [],
+  fallbackAfterHours: undefined,
   decideWithinDays: 14,
   longestTermDays: undefined,
   rules: [],

@@ -19,6 +19,7 @@ export function restored(
     rolesOf: 'issueProject',
     creation: { users: false, groups: false },
     fallbackApprovers: [],
+    fallbackAfterHours: undefined,
   };
 }
 

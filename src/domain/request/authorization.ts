@@ -3,6 +3,7 @@ import { eachOnce, type Person } from '../action/person';
 import type { Decision } from '../approval/approval';
 import { approvedIn, countsAs, isApproved } from '../approval/turns';
 import type { Instant } from '../lib/time';
+import type { LetIn } from '../policy/judge-let-in';
 import type { AccessRequest } from './access-request';
 import { changesGiving, type Given } from './changes-giving';
 
@@ -57,6 +58,15 @@ export function approvedWhileIn(
   const all = changes.flatMap((change) => approvalsOf(request, change));
   const where = all.flatMap((one) => (one.decision === 'approved' ? (one.askedIn ?? []) : []));
   return [...new Set(where)];
+}
+
+/** In whose right somebody approved one of these changes who was let in as nobody else had for too long. */
+export function letInOn(request: AccessRequest, changes: readonly number[]): readonly LetIn[] {
+  return changes
+    .flatMap((change) => approvalsOf(request, change))
+    .flatMap(({ by, standsFor = by, afterHours }) =>
+      afterHours === undefined ? [] : { accountId: standsFor.accountId, afterHours },
+    );
 }
 
 /** When a change was first approved: whoever approved it has not seen what came after that. */

@@ -17,6 +17,7 @@ import {
   firstApprovedAt,
   isAuthorized,
   lastApprovedAt,
+  letInOn,
 } from './authorization';
 import { decideStages } from './decide-stages';
 import { judgeVerb } from './judge-verb';
@@ -97,6 +98,21 @@ describe('an authorization', () => {
     const at = (time: number, changes = [0]) =>
       stage(LEAD, { changes, decisions: [{ ...approved, at: time }] });
     expect(of(at(AT + 2), at(AT + 1), at(AT + 3, [1]))).toBe(AT + 2);
+  });
+
+  test('of those who were let in names in whose right they approved just that', () => {
+    const late = { ...approved, afterHours: 24 };
+    const approvals = [
+      stage(LEAD, { decisions: [approved] }),
+      stage(LEAD, { decisions: [{ ...late, standsFor: OTHER_LEAD }] }),
+      stage(LEAD, { changes: [1], decisions: [late] }),
+    ];
+    expect(letInOn({ ...applying, approvals }, [0])).toEqual([
+      { accountId: OTHER_LEAD.accountId, afterHours: 24 },
+    ]);
+    expect(letInOn({ ...applying, approvals }, [1])).toEqual([
+      { accountId: LEAD.accountId, afterHours: 24 },
+    ]);
   });
 
   test('of coming into a group has those behind it who approved what the group is given', () => {

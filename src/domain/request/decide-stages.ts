@@ -1,5 +1,6 @@
 import type { Approval, Decision } from '../approval/approval';
 import { awayFor } from '../approval/away-for';
+import { decidesAfterHours } from '../approval/in-place-of';
 import { awaited, decidedElsewhere, openStages } from '../approval/turns';
 import { byRules } from '../audit/by-rules';
 
@@ -38,7 +39,12 @@ export function decideStages(
   const after = approvals.map((stage) => {
     if (!decidesStage(approvals, stage, verb, accountId)) return stage;
     const standsFor = awayFor(stage, accountId);
-    const made = standsFor === undefined ? decision : { ...decision, standsFor };
+    const afterHours = decidesAfterHours(stage, accountId);
+    const made = {
+      ...decision,
+      ...(standsFor === undefined ? {} : { standsFor }),
+      ...(afterHours === undefined ? {} : { afterHours }),
+    };
     const done = { ...stage, decisions: [...stage.decisions, made] };
     decided.push(done);
     return done;
@@ -46,8 +52,13 @@ export function decideStages(
   return { approvals: after, decided };
 }
 
-/** What the audit says of a stage that has just been decided, whichever way: where, by which rules, and in whose place. */
+/** What the audit says of a stage that has just been decided, whichever way: where, by which rules, in whose place, and after how long. */
 export function decidedIn({ projectId, rules, decisions }: Approval) {
-  const standsFor = decisions.at(-1)?.standsFor;
-  return { projectId, ...byRules(rules), ...(standsFor === undefined ? {} : { standsFor }) };
+  const { standsFor, afterHours } = decisions.at(-1) ?? {};
+  return {
+    projectId,
+    ...byRules(rules),
+    ...(standsFor === undefined ? {} : { standsFor }),
+    ...(afterHours === undefined ? {} : { afterHours }),
+  };
 }

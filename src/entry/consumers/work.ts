@@ -16,6 +16,7 @@ import { notifyApprovers } from '#operations/notification/notify-approvers';
 import { notifyBeforeEnd } from '#operations/notification/notify-before-end';
 import { notifyLate } from '#operations/notification/notify-late';
 import { notifyLess } from '#operations/notification/notify-less';
+import { notifyLetIn } from '#operations/notification/notify-let-in';
 import { notifyOutcome } from '#operations/notification/notify-outcome';
 import { notifyQuestion } from '#operations/notification/notify-question';
 import { notifyReturned } from '#operations/notification/notify-returned';
@@ -116,6 +117,8 @@ async function run(ports: Ports, entry: OutboxEntry, deadline: Instant): Promise
       });
     case 'notifyApprovers':
       return notifyApprovers(ports, { ...item, ...claimed });
+    case 'notifyLetIn':
+      return notifyLetIn(ports, { requestId: item.requestId, ...claimed });
     case 'remindApprovers':
       return remindApprovers(ports, { requestId: item.requestId, ...claimed });
     case 'remindOfWaiting':

@@ -13,6 +13,7 @@ import { pushDueWork } from '#operations/outbox/push-due-work';
 import { goRound } from '#operations/personal/go-round';
 import { reportPeople } from '#operations/personal/report-people';
 import { checkLists } from '#operations/projections/check-lists';
+import { letFallbackIn } from '#operations/request/let-fallback-in';
 import { promiseReminders } from '#operations/request/promise-reminders';
 import { rerouteRequests } from '#operations/request/reroute-requests';
 import { timeOutRequests } from '#operations/request/time-out-requests';
@@ -30,7 +31,7 @@ const TO_LET_GO = 20;
  * What takes as long as there is of it is over after so much of the time, and what comes after has a turn too: what the queue has lost can
  * be thousands, and of each request that waits, Jira is asked who decides.
  */
-const OVER_AFTER = { whatWaits: 0.4, reminders: 0.6, reroutes: 0.8 } as const;
+const OVER_AFTER = { whatWaits: 0.4, reminders: 0.6, lettingIn: 0.7, reroutes: 0.8 } as const;
 
 /**
  * Every five minutes, or when the platform gets to it: a connection in doubt, what is due to end, what the
@@ -62,6 +63,7 @@ export async function sweep(): Promise<void> {
     ['timeOutRequests', () => timeOutRequests(ports, mayGoOn)],
     // Before others are told that it is their turn: who was just told is not reminded.
     ['promiseReminders', () => promiseReminders(ports, isInTimeOf('reminders'))],
+    ['letFallbackIn', () => letFallbackIn(ports, isInTimeOf('lettingIn'))],
     ['rerouteRequests', () => rerouteRequests(ports, isInTimeOf('reroutes'))],
     ['retryAsides', () => retryAsides(ports)],
     ['goRound', () => goRound(ports, mayGoOn)],

@@ -50,10 +50,11 @@ export function auditedRequestView(request: AccessRequest): AuditedRequestView {
     })),
     decisions: approvals
       .flatMap(({ decisions }) => decisions)
-      .map(({ decision, by, standsFor, at }) => ({
+      .map(({ decision, by, standsFor, afterHours, at }) => ({
         decision,
         by: named(by),
         standsFor: standsFor && named(standsFor),
+        afterHours,
         at,
       }))
       .sort((one, other) => one.at - other.at),

@@ -4,12 +4,14 @@ import { accountIdsOf, type Subject } from '#domain/action/subject';
 import type { Approval } from '#domain/approval/approval';
 import { hasEnough } from '#domain/approval/enough-approvers';
 import { waysToReach } from '#domain/approval/gains';
+import type { Waiting } from '#domain/approval/let-in';
 import {
   type ApprovalQuestion,
   type Away,
   type Candidate,
   canDecide,
   type KnownOfCandidates,
+  letsFallbackIn,
   resolveApprovals,
 } from '#domain/approval/resolve-approvals';
 import type { StandIn } from '#domain/approval/stand-in';
@@ -41,6 +43,8 @@ export interface ApprovalAsked {
   readonly connectionId: string;
   /** What is on record of who decides, and was decided already. */
   readonly stored?: readonly Approval[];
+  /** Of a request that waits: who is let in goes by for how long it has. */
+  readonly waiting?: Waiting;
 }
 
 export interface FoundApprovals {
@@ -81,6 +85,7 @@ export async function findApprovals(
     named: new Map(),
     members: new Map(),
     fallback: [],
+    ...letsInOf(ports, asked),
     away: new Map(),
     known: { sight: new Map(), reach: new Map(), held: new Set() },
   };
@@ -98,20 +103,42 @@ export async function findApprovals(
     away: awayIn(away),
   };
   const approvals = resolveApprovals(ofSources);
-  if (approvals.every(hasEnough)) return { issue, approvals };
-  const fallback = await findPeople(ports.hostAsApp, asked.policy.fallbackApprovers);
-  if (fallback.length === 0) return { issue, approvals };
-  const awayOfThem = await findStandIns(ports, fallback);
-  const ofFallback = await askedOf([...fallback, ...standingIn(awayOfThem.asked)]);
-  return {
-    issue,
-    approvals: resolveApprovals({
-      ...ofSources,
-      fallback,
-      away: awayIn(away, awayOfThem),
-      known: bothKnown(ofSources.known, ofFallback.known),
-    }),
-  };
+  const areNeeded = !approvals.every(hasEnough);
+  if (!areNeeded && !approvals.some((stage) => letsFallbackIn(ofSources, stage, approvals))) {
+    return { issue, approvals };
+  }
+  const { fallbackApprovers } = asked.policy;
+  if (fallbackApprovers.length === 0) return { issue, approvals };
+  try {
+    const fallback = await findPeople(ports.hostAsApp, fallbackApprovers);
+    const awayOfThem = await findStandIns(ports, fallback);
+    const ofFallback = await askedOf([...fallback, ...standingIn(awayOfThem.asked)]);
+    return {
+      issue,
+      approvals: resolveApprovals({
+        ...ofSources,
+        fallback,
+        away: awayIn(away, awayOfThem),
+        known: bothKnown(ofSources.known, ofFallback.known),
+      }),
+    };
+  } catch (error) {
+    // Whoever is asked decides without them: of these, nothing is known then.
+    if (areNeeded || unanswered !== 'goOnUnknown' || !(error instanceof SiteFailure)) throw error;
+    const fallback = fallbackApprovers.map(
+      (one): Candidate => ({ ...one, active: true, accountType: 'atlassian' }),
+    );
+    return { issue, approvals: resolveApprovals({ ...ofSources, fallback }) };
+  }
+}
+
+/** Nobody is let in of whom the policy says nothing, nor as a request is made. */
+function letsInOf(
+  { clock }: Pick<ApprovalPorts, 'clock'>,
+  { policy: { fallbackAfterHours: afterHours }, waiting }: ApprovalAsked,
+): Pick<ApprovalQuestion, 'letsIn'> {
+  if (afterHours === undefined || waiting === undefined) return {};
+  return { letsIn: { ...waiting, afterHours, at: clock.now() } };
 }
 
 interface FoundAway {

@@ -49,6 +49,7 @@ export async function withCurrentApprovers<R extends AccessRequest>(
       policy,
       connectionId: request.connectionId,
       stored: request.approvals,
+      waiting: { createdAt: request.createdAt, questions: request.questions ?? [] },
     },
     unanswered,
   );

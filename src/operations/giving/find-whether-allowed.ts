@@ -1,9 +1,10 @@
 import type { Grant } from '#domain/grant/grant';
 import { type Held, type Holding, lastingGrant } from '#domain/holding/holding';
 import { asksWhoAsks } from '#domain/policy/judge-asker';
+import { judgeLetIn } from '#domain/policy/judge-let-in';
 import { asksWhichProject } from '#domain/policy/judge-project';
 import type { Policy } from '#domain/policy/policy';
-import { approvedWhileIn } from '#domain/request/authorization';
+import { approvedWhileIn, letInOn } from '#domain/request/authorization';
 import { changesGiving } from '#domain/request/changes-giving';
 import type { RequestStore } from '#ports/request-store';
 import { SiteFailure } from '#ports/site-failure';
@@ -17,6 +18,7 @@ export interface WhetherAllowedPorts extends MayAskPorts {
 /**
  * Whether what a grant gave could be asked for now as it was: by the same person, where the work item is by now, and where it was
  * as somebody approved just that; and whether the work item with which it ends is not done. Only where a rule of the policy, or its term, asks for either; of a request that is not there, or can't be read, it is not known.
+ * Nor is it given where a fallback approver approved it beside those who were asked, and may not any more.
  */
 export async function findWhetherAllowed(
   ports: WhetherAllowedPorts,
@@ -26,14 +28,14 @@ export async function findWhetherAllowed(
 ): Promise<'allowed' | 'forbidden' | 'notKnown'> {
   if (policy === undefined) return 'notKnown';
   const asks = asksWhoAsks(policy, [entitlement]) || asksWhichProject(policy, [entitlement]);
-  if (!asks && workItemId === undefined) {
-    return 'allowed';
-  }
   const request = await ifUnreadable(ports.requests.get(requestId), undefined);
-  if (request === undefined) return 'notKnown';
+  if (request === undefined) return asks || workItemId !== undefined ? 'notKnown' : 'allowed';
+  const changes = changesGiving(request, { entitlement, subject });
+  if (!judgeLetIn(policy, letInOn(request, changes))) return 'forbidden';
+  if (!asks && workItemId === undefined) return 'allowed';
   try {
     const change = { verb: 'add', entitlement, subjects: [] } as const;
-    const where = approvedWhileIn(request, changesGiving(request, { entitlement, subject }));
+    const where = approvedWhileIn(request, changes);
     const asked = { change, approvedWhileIn: where };
     return (await mayStillAsk(ports, request, policy, asked)) ? 'allowed' : 'forbidden';
   } catch (error) {

@@ -1,7 +1,7 @@
 import { eachOnce } from '#domain/action/person';
+import { askedFirst } from '#domain/approval/in-place-of';
 import { turnsToTell } from '#domain/approval/reroute-approvals';
 import { awayUnknownIn } from '#domain/approval/resolve-approvals';
-import { awaited } from '#domain/approval/turns';
 import { APPROVERS } from '#domain/delivery/deliveries';
 import { fingerprint } from '#domain/lib/fingerprint';
 import { approvalMessage } from '#words/approval-message';
@@ -22,7 +22,7 @@ export async function notifyApprovers(
   const waiting = turnsToTell(stored.approvals, request.approvals).filter(
     (stage) => stage.order === order,
   );
-  const approvers = eachOnce(waiting.flatMap(awaited));
+  const approvers = eachOnce(waiting.flatMap(askedFirst));
   if (approvers.length === 0) return ports.outbox.done(work.outboxId);
   // That it can't be read who decides for somebody is nothing that they gain.
   const others = [...approvers, ...awayUnknownIn(waiting)];

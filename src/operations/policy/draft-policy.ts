@@ -36,7 +36,13 @@ export interface DraftPolicyPorts extends Sites {
 export interface PolicyEdit
   extends Omit<
     Policy,
-    'requestableGroups' | 'fallbackApprovers' | 'rules' | 'bundles' | 'delisted' | 'savedBy'
+    | 'requestableGroups'
+    | 'fallbackApprovers'
+    | 'fallbackAfterHours'
+    | 'rules'
+    | 'bundles'
+    | 'delisted'
+    | 'savedBy'
   > {
   readonly requestableGroups: readonly {
     readonly groupId: string;
@@ -45,6 +51,8 @@ export interface PolicyEdit
     readonly owners?: readonly string[] | undefined;
   }[];
   readonly fallbackApprovers: readonly string[];
+  /** Null: never; undefined: as before. */
+  readonly fallbackAfterHours?: number | null | undefined;
   readonly rules: readonly RuleEdit[];
   /** Undefined: as before. */
   readonly bundles?: readonly BundleEdit[] | undefined;
@@ -112,6 +120,10 @@ export async function draftPolicy(
     version: before.version + 1,
     requestableGroups,
     fallbackApprovers: whoIs(people, edit.fallbackApprovers),
+    fallbackAfterHours:
+      edit.fallbackAfterHours === undefined
+        ? before.fallbackAfterHours
+        : (edit.fallbackAfterHours ?? undefined),
     rules,
     bundles: edit.bundles === undefined ? before.bundles : ofBundles.bundles,
     ...delistedBy(before, { requestableGroups }, at),

@@ -55,6 +55,7 @@ function changedRequest(item: WorkItem): string | undefined {
   switch (item.kind) {
     case 'provision':
     case 'notifyApprovers':
+    case 'notifyLetIn':
     case 'notifyOutcome':
     case 'notifyLess':
     case 'notifyQuestion':

@@ -1,11 +1,10 @@
 import type { Person } from '#domain/action/person';
 import type { Approval } from '#domain/approval/approval';
 import { isInPlaceOfOthers } from '#domain/approval/in-place-of';
-import { asOnRecord } from '#domain/approval/reroute-approvals';
-import { awayUnknownIn, isUncertain } from '#domain/approval/resolve-approvals';
+import { asAskedFrom } from '#domain/approval/reroute-approvals';
+import { awayUnknownIn, isUncertain, isUnknownOf } from '#domain/approval/resolve-approvals';
 import { isApproved, openStages, shareChanges, turnsBegun } from '#domain/approval/turns';
-import type { AuditFact } from '#domain/audit/audit-event';
-import { byRules } from '#domain/audit/by-rules';
+import { newlyLetIn, reroutedFact } from '#domain/audit/rerouted';
 import { makeStepBlocks } from '#domain/effects/make-step-blocks';
 import type { StepBlock } from '#domain/effects/step-block';
 import { type Result, refuse } from '#domain/lib/result';
@@ -76,16 +75,11 @@ export async function decideRequest(
   const { request, changed, at, next, less } = await ifReadable(ports, stored, second, input);
   if (!next.ok) return next;
   if (stored.revision !== input.revision) return refuse({ code: 'changedMeanwhile' });
-  const rerouted: AuditFact[] = changed.map(({ projectId, rules, approvers }) => ({
-    kind: 'request.rerouted',
-    projectId,
-    ...byRules(rules),
-    to: approvers,
-  }));
+  const rerouted = changed.map((stage) => reroutedFact(stored.approvals, stage));
   const onRecord = less?.onWhatIsLeft(stored.approvals) ?? stored.approvals;
   const decided = {
     ...next.value.request,
-    approvals: asOnRecord(onRecord, next.value.request.approvals),
+    approvals: asAskedFrom(at, onRecord, next.value.request.approvals),
   };
   return changeRequest(
     ports,
@@ -98,6 +92,7 @@ export async function decideRequest(
     },
     [
       ...workAfter(request, less?.onWhatIsLeft(changed) ?? changed, decided),
+      ...lettingIn(stored, changed, decided),
       ...(less === undefined || decided.state !== 'awaitingApproval'
         ? []
         : [{ kind: 'notifyLess' as const, requestId: decided.id, at }]),
@@ -165,7 +160,9 @@ function isNotKnown({ next, stages }: DecidedOn, by: Person): boolean {
   const open = openStages(stages);
   const unsure = stages.filter((stage) => !isApproved(stage) && isUncertain(stage));
   if (!next.ok) {
-    return RESTS_ON_WHO.has(next.error.code) && open.some((stage) => unsure.includes(stage));
+    const isUnsure = (stage: Approval) =>
+      unsure.includes(stage) || isUnknownOf(stage, by.accountId);
+    return RESTS_ON_WHO.has(next.error.code) && open.some(isUnsure);
   }
   const theirs = open.filter((stage) => waysToDecide(stage, by).length > 0);
   return theirs.some(
@@ -227,6 +224,16 @@ async function decidedToday(
     if (decision === 'decline' && isNotKnown) return asRecorded(stored);
     throw error;
   }
+}
+
+/** As one decides of several who have to, others may be found to be let in. */
+function lettingIn(
+  { approvals }: AccessRequest,
+  changed: readonly Approval[],
+  { id, state }: AccessRequest,
+): readonly WorkItem[] {
+  const isAny = changed.some((stage) => newlyLetIn(approvals, stage).length > 0);
+  return isAny && state === 'awaitingApproval' ? [{ kind: 'notifyLetIn', requestId: id }] : [];
 }
 
 /** Whose turn has begun is told, and so is who decides another stage by now: on record as one who does, no sweep finds them new. */

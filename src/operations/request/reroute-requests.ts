@@ -1,6 +1,6 @@
-import { asOnRecord } from '#domain/approval/reroute-approvals';
+import { asAskedFrom } from '#domain/approval/reroute-approvals';
 import { awaited } from '#domain/approval/turns';
-import { byRules } from '#domain/audit/by-rules';
+import { newlyLetIn, reroutedFact } from '#domain/audit/rerouted';
 import type { Instant } from '#domain/lib/time';
 import type { Approved, AwaitingApproval } from '#domain/request/access-request';
 import { approvedByNow } from '#domain/request/as-approved';
@@ -9,6 +9,7 @@ import type { Transition } from '#domain/request/transition';
 import { PlatformFailure } from '#ports/platform-failure';
 import type { RequestStore } from '#ports/request-store';
 import type { SweepCursors } from '#ports/sweep-cursors';
+import type { WorkItem } from '#ports/work-queue';
 import { type ApproverPorts, withCurrentApprovers } from '../approval/with-current-approvers';
 import { APP, recordOf } from '../audit/make-record';
 import { notifyTurn } from '../notification/notify-turn';
@@ -23,7 +24,7 @@ const IN_ONE_SWEEP = 100;
 const AT_ONCE = 10;
 const ROTATION = 'reroute';
 
-type ReroutePorts = ChangePorts &
+export type ReroutePorts = ChangePorts &
   ApproverPorts & { readonly requests: RequestStore; readonly sweepCursors: SweepCursors };
 
 /**
@@ -57,7 +58,8 @@ async function nextPage(ports: ReroutePorts) {
   }
 }
 
-async function reroute(ports: ReroutePorts, id: string, at: Instant): Promise<boolean> {
+/** Answers whether others decide it than before. */
+export async function reroute(ports: ReroutePorts, id: string, at: Instant): Promise<boolean> {
   const stored = await ports.requests.get(id);
   if (stored?.state !== 'awaitingApproval') return false;
   const { request, changed, policyVersion } = await withCurrentApprovers(ports, stored);
@@ -67,12 +69,16 @@ async function reroute(ports: ReroutePorts, id: string, at: Instant): Promise<bo
   // left for keeps nobody of another from being told.
   const found = changed.filter((stage) => awaited(stage).length > 0);
   if (found.length === 0) return seeToReminders(ports, stored, at);
-  const orders = [...new Set(found.map(({ order }) => order))];
-  const work = orders.map((order) => promiseWork(ports.ids, at, notifyTurn(id, order)));
+  const letIn = found.filter((stage) => newlyLetIn(stored.approvals, stage).length > 0);
+  const others = found.filter((stage) => !letIn.includes(stage));
+  const orders = [...new Set(others.map(({ order }) => order))];
+  const items: WorkItem[] = orders.map((order) => notifyTurn(id, order));
+  if (letIn.length > 0) items.push({ kind: 'notifyLetIn', requestId: id });
+  const work = items.map((item) => promiseWork(ports.ids, at, item));
   const written = await ports.commit({
     request: {
       ...request,
-      approvals: asOnRecord(stored.approvals, request.approvals),
+      approvals: asAskedFrom(at, stored.approvals, request.approvals),
       // Others are told now, and have their time.
       ...remindersOf(stored, stored.timesOutAt, at),
       revision: stored.revision + 1,
@@ -83,12 +89,7 @@ async function reroute(ports: ReroutePorts, id: string, at: Instant): Promise<bo
         at,
         APP,
         request,
-        found.map(({ projectId, rules, approvers }) => ({
-          kind: 'request.rerouted',
-          projectId,
-          ...byRules(rules),
-          to: approvers,
-        })),
+        found.map((stage) => reroutedFact(stored.approvals, stage)),
       ),
     ],
     outbox: work,

@@ -5,6 +5,7 @@ import type { LiveState } from '#domain/plan/live-state';
 import type { Verdict } from '#domain/plan/plan';
 import { planInForce } from '#domain/plan/plan-in-force';
 import { rulesOf } from '#domain/plan/rules-of';
+import type { LetIn } from '#domain/policy/judge-let-in';
 import { approversOfAny } from '#domain/request/authorization';
 import { isSameSite } from '#domain/request/is-same-site';
 import type { ConnectionStore } from '#ports/connection-store';
@@ -34,6 +35,7 @@ interface Judged {
 interface JudgedAbout {
   readonly subjects: readonly Subject[];
   readonly approvedWhileIn: readonly string[];
+  readonly letIn: readonly LetIn[];
 }
 
 /** Looks again for a moment for what was just created, and is not shown yet. */
@@ -66,7 +68,7 @@ async function judgeNow(
   ports: JudgePorts,
   run: RequestRun,
   change: Change,
-  { subjects, approvedWhileIn }: JudgedAbout,
+  { subjects, approvedWhileIn, letIn }: JudgedAbout,
 ): Promise<Judged> {
   const { request, groupsOfRequest, accountsOfRequest } = run;
   const { connectionId } = request;
@@ -100,6 +102,7 @@ async function judgeNow(
     ...(await findAsker(ports.directory, policy, ask, request.requester.accountId)),
     ...(await findAskedIn(ports, policy, ask, askedWhere(request), { afresh: true })),
     approvedWhileIn,
+    letIn,
     at: ports.clock.now(),
   });
   const group = rulesOf(change.entitlement).protectionOn(live);

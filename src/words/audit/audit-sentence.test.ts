@@ -303,9 +303,24 @@ describe('auditSentence', () => {
       { kind: 'request.declined', projectId: '1', standsFor: priya, reason: 'Not yet' },
       'Noah Okafor declined the request for Priya Raman, who was away: “Not yet”',
     ],
-  ])('names whoever was away while somebody decided for them: %j', (fact, sentence) => {
-    expect(auditSentence(event(fact))).toBe(sentence);
-  });
+    [
+      { kind: 'request.approved', projectId: '1', afterHours: 24, rules: ['Finance'] },
+      'Noah Okafor approved the request. They are a fallback approver, and it was not decided within 24 hours. Asked for by the rule “Finance”.',
+    ],
+    [
+      { kind: 'request.declined', projectId: '1', afterHours: 1, reason: 'Not yet' },
+      'Noah Okafor declined the request: “Not yet” They are a fallback approver, and it was not decided within 1 hour.',
+    ],
+    [
+      { kind: 'request.rerouted', projectId: '1', afterHours: 24, to: [priya] },
+      'Noah Okafor let Priya Raman decide as well: it was not decided within 24 hours.',
+    ],
+  ])(
+    'names whoever was away while somebody decided for them, and after how long others did: %j',
+    (fact, sentence) => {
+      expect(auditSentence(event(fact))).toBe(sentence);
+    },
+  );
 
   it('speaks of the app where no person did it', () => {
     expect(auditSentence(event({ kind: 'request.timedOut' }, { kind: 'app' }))).toMatch(

@@ -4,7 +4,7 @@ import { howLongOrForGood } from '../how-long';
 import { listClauses } from '../listing';
 import { withRules } from '../rules-named';
 import { say } from '../say';
-import { dateAndTime } from '../time';
+import { dateAndTime, hours } from '../time';
 import type { WordsOf } from './event-words';
 import { namesOf } from './names-of';
 
@@ -73,17 +73,26 @@ export const decidingEvents: WordsOf<
     name: () => say('Approver changed'),
     sentence: (actor, event) =>
       withRules(
-        say('{actor} passed the decision on to {names}.', {
-          actor,
-          names: namesOf(event.to, 'or'),
-        }),
+        event.afterHours === undefined
+          ? say('{actor} passed the decision on to {names}.', {
+              actor,
+              names: namesOf(event.to, 'or'),
+            })
+          : say('{actor} let {names} decide as well: it was not decided within {hours}.', {
+              actor,
+              names: namesOf(event.to, 'and'),
+              hours: hours(event.afterHours),
+            }),
         event.rules,
       ),
   },
   'request.approved': {
     name: () => say('Request approved'),
     sentence: (actor, event) =>
-      withRules(approved(actor, event.standsFor?.displayName, event.comment), event.rules),
+      withRules(
+        afterHours(approved(actor, event.standsFor?.displayName, event.comment), event.afterHours),
+        event.rules,
+      ),
   },
   'request.approvedLess': {
     name: () => say('Less approved'),
@@ -143,7 +152,10 @@ export const decidingEvents: WordsOf<
   'request.declined': {
     name: () => say('Request declined'),
     sentence: (actor, event) =>
-      withRules(declined(actor, event.standsFor?.displayName, event.reason), event.rules),
+      withRules(
+        afterHours(declined(actor, event.standsFor?.displayName, event.reason), event.afterHours),
+        event.rules,
+      ),
   },
   'request.withdrawn': {
     name: () => say('Request withdrawn'),
@@ -199,3 +211,12 @@ function declined(actor: string, away: string | undefined, reason: string): stri
         reason,
       });
 }
+
+/** That they did as a fallback approver, beside those who were asked. */
+const afterHours = (sentence: string, number: number | undefined): string =>
+  number === undefined
+    ? sentence
+    : say('{sentence} They are a fallback approver, and it was not decided within {hours}.', {
+        sentence,
+        hours: hours(number),
+      });

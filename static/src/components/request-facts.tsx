@@ -13,7 +13,7 @@ import { nameBundle } from '#words/bundle-words';
 import { lessInShort } from '#words/less-message';
 import { listNames } from '#words/listing';
 import { say } from '#words/say';
-import { dateAndTime } from '#words/time';
+import { dateAndTime, hours } from '#words/time';
 import { nobodyElseAsked } from '../words/nobody-else-asked';
 import { whenItEnds } from '../words/when-it-ends';
 import { Avatar } from './avatar';
@@ -264,6 +264,13 @@ function Decisions({ request, now }: { readonly request: RequestView; readonly n
                 )}
               </span>
             </span>
+            {decision.afterHours !== undefined && (
+              <p class="subtle">
+                {say('As a fallback approver: it was not decided within {hours}.', {
+                  hours: hours(decision.afterHours),
+                })}
+              </p>
+            )}
             <Words decision={decision} />
           </div>
         ))}

@@ -3,7 +3,9 @@ import { sayWithElements } from './say-with-elements';
 import './whose-turn.css';
 import type { RequestView } from '#contract/views';
 import { eachOnce } from '#domain/action/person';
-import { awaited, isApproved, openStages, stillNeeded } from '#domain/approval/turns';
+import { askedFirst, decidesAfterHours, letIn } from '#domain/approval/in-place-of';
+import { letInAt } from '#domain/approval/let-in';
+import { isApproved, openStages, stillNeeded } from '#domain/approval/turns';
 import { APPROVAL_HOLDS_FOR } from '#domain/lib/approval-holds';
 import { DAY } from '#domain/lib/time';
 import { lessTimeBy } from '#domain/request/less-time';
@@ -11,7 +13,7 @@ import { openQuestion } from '#domain/request/open-question';
 import { QUESTION_STANDS } from '#domain/request/question';
 import { deliveryProblem } from '#words/delivery-problem';
 import { asSentence, listInParts, listNames, sentenceStart } from '#words/listing';
-import { date, dateAndTime, days } from '#words/time';
+import { date, dateAndTime, days, hours } from '#words/time';
 import { needsAttentionAdvice } from '../words/needs-attention-advice';
 import { pauseWords } from '../words/pause';
 import { PersonName } from './person-name';
@@ -35,6 +37,7 @@ export function WhoseTurn({
       return (
         <>
           <Waiting request={request} viewer={viewer} now={now} />
+          <LetIn request={request} viewer={viewer} />
           <Asks request={request} viewer={viewer} />
           <NextTurns request={request} viewer={viewer} />
           <LessTime request={request} viewer={viewer} />
@@ -95,10 +98,11 @@ export function WhoseTurn({
 
 function Waiting({ request, viewer, now }: TurnProps) {
   const waiting = openStages(request.approvals);
-  const approvers = eachOnce(waiting.flatMap(awaited));
+  const approvers = eachOnce(waiting.flatMap(askedFirst));
+  const isLetIn = waiting.flatMap(letIn).some(({ accountId }) => accountId === viewer);
   const others = approvers.filter(({ accountId }) => accountId !== viewer);
   const yours = others.length < approvers.length;
-  const declines = !yours && request.verbs.decline.allowed;
+  const declines = !yours && !isLetIn && request.verbs.decline.allowed;
   if (approvers.length === 0) {
     return (
       <p class="turn">
@@ -145,6 +149,47 @@ function Waiting({ request, viewer, now }: TurnProps) {
         )}
       </span>
     </p>
+  );
+}
+
+/** Who may decide as well, as nobody has for too long, and since when. */
+function LetIn({ request, viewer }: Pick<TurnProps, 'request' | 'viewer'>) {
+  const { approvals } = request;
+  const stages = openStages(approvals).filter((stage) => letIn(stage).length > 0);
+  return (
+    <>
+      {stages.map((stage) => {
+        const people = letIn(stage);
+        const [{ accountId: first } = { accountId: '' }] = people;
+        const after = decidesAfterHours(stage, first) ?? 0;
+        const since = letInAt(request, stage, approvals, after);
+        if (since === undefined) return null;
+        const isTheirs = people.some(({ accountId }) => accountId === viewer);
+        const others = people.filter(({ accountId }) => accountId !== viewer);
+        const names = listInParts(
+          others.map((person) => <PersonName key={person.accountId} person={person} />),
+        );
+        return (
+          <p class="turn" key={`${stage.order} ${stage.changes.join()}`}>
+            {isTheirs && (
+              <strong>
+                {say('You may decide as well, since {date}.', { date: dateAndTime(since) })}
+              </strong>
+            )}{' '}
+            {others.length > 0 &&
+              (isTheirs
+                ? sayWithElements('So may {people}.', { people: names })
+                : sayWithElements('Since {date}, {people} may decide as well.', {
+                    date: dateAndTime(since),
+                    people: names,
+                  }))}{' '}
+            <span class="subtle">
+              {say('It was not decided within {hours}.', { hours: hours(after) })}
+            </span>
+          </p>
+        );
+      })}
+    </>
   );
 }
 

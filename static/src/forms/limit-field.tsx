@@ -13,12 +13,22 @@ export interface LimitFieldProps
   /** What is said of no limit, and of one. */
   readonly without: string;
   readonly within: string;
+  /** What is counted, where it is not days. */
+  readonly unit?: string;
   readonly typed: TypedLimit;
   readonly onChange: (typed: TypedLimit) => void;
 }
 
-/** No limit, or one in days. Whoever uses it names the two choices together, in a fieldset. */
-export function LimitField({ id, without, within, typed, onChange, ...number }: LimitFieldProps) {
+/** No limit, or one, in days unless told. Whoever uses it names the two choices together, in a fieldset. */
+export function LimitField({
+  id,
+  without,
+  within,
+  unit = say('days'),
+  typed,
+  onChange,
+  ...number
+}: LimitFieldProps) {
   const choose = (limited: boolean) => () => onChange({ ...typed, limited });
   return (
     <>
@@ -32,7 +42,7 @@ export function LimitField({ id, without, within, typed, onChange, ...number }: 
         <NumberField
           {...number}
           id={id}
-          unit={say('days')}
+          unit={unit}
           value={typed.days}
           onChange={(days) => onChange({ ...typed, days })}
         />

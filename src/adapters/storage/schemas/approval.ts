@@ -20,6 +20,7 @@ const decisionSchema = z.discriminatedUnion('decision', [
     at: z.int(),
     askedIn: z.string().exactOptional(),
     standsFor: personSchema.exactOptional(),
+    afterHours: z.int().exactOptional(),
     comment: z.string().exactOptional(),
   }),
   record<Declined>()({
@@ -27,6 +28,7 @@ const decisionSchema = z.discriminatedUnion('decision', [
     by: personSchema,
     at: z.int(),
     standsFor: personSchema.exactOptional(),
+    afterHours: z.int().exactOptional(),
     reason: z.string(),
   }),
 ]);
@@ -40,7 +42,10 @@ const traceEntrySchema = record<TraceEntry>()({
     z.object({ source: z.literal('member'), group: z.string() }),
     z.object({ source: z.literal('permission'), projectKey: z.string() }),
     z.object({ source: z.literal('groupOwner'), group: z.string().exactOptional() }),
-    z.object({ source: z.literal('fallbackApprover') }),
+    z.object({
+      source: z.literal('fallbackApprover'),
+      afterHours: z.int().exactOptional(),
+    }),
     z.object({ source: z.literal('standIn'), of: personSchema }),
     z.object({ source: z.literal('issue') }),
   ]),
@@ -63,6 +68,7 @@ export const approvalSchema = record<Approval>()({
   approvers: list(personSchema),
   mayDecline: list(personSchema).default([]),
   trace: list(traceEntrySchema),
+  askedAt: z.int().exactOptional(),
   decisions: list(decisionSchema),
 });
 exactly<Approval>()(approvalSchema);

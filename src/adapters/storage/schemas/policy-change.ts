@@ -119,6 +119,11 @@ export const policyChangeSchema = z.discriminatedUnion('of', [
     before: z.int(),
     after: z.int(),
   }),
+  record<Change<'fallbackAfterHours'>>()({
+    of: z.literal('fallbackAfterHours'),
+    before: z.int().nullable(),
+    after: z.int().nullable(),
+  }),
   record<Change<'longestTermDays'>>()({
     of: z.literal('longestTermDays'),
     before: z.int().nullable(),

@@ -39,6 +39,8 @@ const policyFields = {
   // A policy that was saved before accounts and groups could be asked for.
   creation: z.object({ users: z.boolean(), groups: z.boolean() }).default(FIRST_POLICY.creation),
   fallbackApprovers: list(personSchema),
+  // A policy that was saved before they could come in after so many hours never lets them.
+  fallbackAfterHours: maybe(z.int()),
   decideWithinDays: z.int(),
   longestTermDays: maybe(z.int()),
   // A policy that was saved before there were rules is one rule, of everything.

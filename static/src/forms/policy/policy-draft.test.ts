@@ -17,6 +17,7 @@ const policy: PolicyView = {
   rolesOf: 'issueProject',
   creation: { users: true, groups: true },
   fallbackApprovers: [{ accountId: 'emma', displayName: 'Emma Fischer' }],
+  fallbackAfterHours: undefined,
   decideWithinDays: 14,
   longestTermDays: undefined,
   rules: [],
@@ -57,6 +58,7 @@ describe('saveInput', () => {
       rolesOf: 'issueProject',
       creation: { users: true, groups: true },
       fallbackApprovers: ['emma'],
+      fallbackAfterHours: null,
       decideWithinDays: 14,
       longestTermDays: null,
       rules: [],
@@ -94,6 +96,19 @@ describe('POLICY_RULES', () => {
     expect(POLICY_RULES.requestableGroups?.(owners(5))).toBeUndefined();
     expect(POLICY_RULES.requestableGroups?.(owners(6))).toBe('frontend: name at most 5 owners.');
   });
+
+  it.each(['', '0', '721', '1.5', 'x'])(
+    'refuses to let fallback approvers decide after %j hours, and asks for no number where they never do',
+    (hours) => {
+      const judge = (comes: boolean) =>
+        POLICY_RULES.fallbackAfterHours?.({
+          ...draftOf(policy),
+          fallbackAfterHours: { comes, hours },
+        });
+      expect(judge(true)).toBe('Enter a number of hours from 1 to 720.');
+      expect(judge(false)).toBeUndefined();
+    },
+  );
 
   it.each(['', '0', '91', '1.5', 'x'])('refuses to decide within %j days', (decideWithinDays) => {
     const problem = POLICY_RULES.decideWithinDays?.({ ...draftOf(policy), decideWithinDays });

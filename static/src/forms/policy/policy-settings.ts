@@ -1,5 +1,5 @@
 import type { InputOf } from '#contract/api';
-import { DECIDE_DAYS_MAX, FALLBACK_MAX } from '#contract/limits';
+import { DECIDE_DAYS_MAX, FALLBACK_HOURS_MAX, FALLBACK_MAX } from '#contract/limits';
 import type { PolicyView } from '#contract/views';
 import { LONGEST_TERM_DAYS } from '#domain/term/term';
 import { say } from '#words/say';
@@ -9,6 +9,7 @@ import {
   choice,
   groups,
   limitInDays,
+  neverOrAfter,
   numberOfDays,
   rules,
   type Setting,
@@ -64,6 +65,15 @@ export const policySettings = () =>
       label: say('Fallback approvers'),
       help: say(
         'Asked where a project has no lead, or its lead is inactive, made the request or would gain from it. Any one of them decides.',
+      ),
+    }),
+    fallbackAfterHours: neverOrAfter(FALLBACK_HOURS_MAX, {
+      title: say('Where nobody decides'),
+      never: say('Only whoever is asked decides'),
+      after: say('Fallback approvers can decide as well, some hours later'),
+      label: say('After'),
+      help: say(
+        'Whoever was asked can still decide, and it says who may as well. The hours stand still while a question waits for its answer.',
       ),
     }),
     // Under the heading before.

@@ -16,6 +16,7 @@ import type { RuleDraft } from './rule-draft';
 import type { RuleProblems } from './rule-problems';
 import { rulingOf } from './ruled-group';
 import { RulesField } from './rules-field';
+import type { TypedHours } from './setting';
 
 export interface SettingControlProps {
   readonly name: PolicySetting;
@@ -139,6 +140,23 @@ export function SettingControl({
           onChange={onChange}
         />
       );
+    case 'hours': {
+      const { comes, hours } = typed as TypedHours;
+      return (
+        <LimitField
+          id={id}
+          label={setting.label}
+          help={setting.help}
+          without={setting.never}
+          within={setting.after}
+          unit={say('hours')}
+          most={setting.most}
+          error={error}
+          typed={{ limited: comes, days: hours }}
+          onChange={({ limited, days }) => onChange({ comes: limited, hours: days })}
+        />
+      );
+    }
     case 'limit':
       return (
         <LimitField

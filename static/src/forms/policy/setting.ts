@@ -41,6 +41,8 @@ interface Option {
 
 /** What the form offers to who begins to limit terms. */
 const USUAL_LONGEST_DAYS = 90;
+/** The same, to who begins to let others decide. */
+const USUAL_HOURS = 24;
 
 const nothing = () => undefined;
 
@@ -86,6 +88,35 @@ export function limitInDays(
     }),
     input: ({ limited, days }: TypedLimit) => (limited ? Number(days) : null),
     problem: ({ limited, days }: TypedLimit) => (limited ? daysProblem(days, { most }) : undefined),
+  } as const;
+}
+
+/** Never, or after so many hours; as it is typed. */
+export interface TypedHours {
+  readonly comes: boolean;
+  readonly hours: string;
+}
+
+export function neverOrAfter(
+  most: number,
+  shown: Labelled & { readonly never: string; readonly after: string },
+) {
+  return {
+    kind: 'hours',
+    most,
+    ...shown,
+    typed: (value: number | undefined): TypedHours => ({
+      comes: value !== undefined,
+      hours: String(value ?? USUAL_HOURS),
+    }),
+    input: ({ comes, hours }: TypedHours) => (comes ? Number(hours) : null),
+    problem: ({ comes, hours: typed }: TypedHours) => {
+      const hours = Number(typed);
+      const isOne = Number.isInteger(hours) && hours >= 1 && hours <= most;
+      return comes && !isOne
+        ? say('Enter a number of hours from 1 to {most}.', { most })
+        : undefined;
+    },
   } as const;
 }
 

@@ -26,7 +26,9 @@ const request: AuditedRequestView = {
   subjectCount: 1,
   changes: [{ verb: 'add', entitlement: frontend, subjectCount: 1 }],
   bundles: [],
-  decisions: [{ decision: 'approved', by: LEAD, standsFor: undefined, at: 0 }],
+  decisions: [
+    { decision: 'approved', by: LEAD, standsFor: undefined, afterHours: undefined, at: 0 },
+  ],
 };
 
 /** The cells of a line by the names of their columns. */
@@ -80,7 +82,7 @@ describe('the audit as a file', () => {
 
   it('names whoever was away beside whoever decided for them', () => {
     const decisions = [
-      { decision: 'approved', by: LEAD, standsFor: person('Ada'), at: 0 },
+      { decision: 'approved', by: LEAD, standsFor: person('Ada'), afterHours: undefined, at: 0 },
     ] as const;
     const approved = {
       kind: 'request.approved',
@@ -91,6 +93,19 @@ describe('the audit as a file', () => {
       Named: 'Ada',
       'Named (account ID)': 'ada',
       'Approved by': 'Lena (for Ada)',
+    });
+  });
+
+  it('says after how long a fallback approver decided beside those who were asked', () => {
+    const one = { decision: 'approved', by: LEAD, afterHours: 24, at: 0 } as const;
+    const decisions = [
+      { ...one, standsFor: undefined },
+      { ...one, standsFor: person('Ada') },
+    ];
+    const approved = { kind: 'request.approved', projectId: '1', afterHours: 24 } as const;
+    expect(cellsOf([line(approved)], [{ ...request, decisions }])).toMatchObject({
+      Why: 'fallback after 24 h',
+      'Approved by': 'Lena (fallback after 24 h) | Lena (for Ada) (fallback after 24 h)',
     });
   });
 

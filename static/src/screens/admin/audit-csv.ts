@@ -1,7 +1,7 @@
-import type { AuditedRequestView, AuditLine } from '#contract/views';
+import type { AuditedDecisionView, AuditedRequestView, AuditLine } from '#contract/views';
 import type { AuditEvent } from '#domain/audit/audit-event';
 import { auditSentence, nameActor, nameAuditKind } from '#words/audit/audit-sentence';
-import { type AuditFacts, auditFacts } from './audit-facts';
+import { type AuditFacts, auditFacts, fallbackAfter } from './audit-facts';
 import { csvCell } from './csv-cell';
 
 interface Row {
@@ -12,14 +12,13 @@ interface Row {
 
 const listed = (some: readonly string[] | undefined): string => (some ?? []).join(' | ');
 const decided = (request: AuditedRequestView | undefined, wanted: 'approved' | 'declined') =>
-  listed(
-    request?.decisions.flatMap(({ decision, by, standsFor }) =>
-      decision === wanted ? nameDecider(by.displayName, standsFor?.displayName) : [],
-    ),
-  );
+  listed(request?.decisions.flatMap((one) => (one.decision === wanted ? nameDecider(one) : [])));
 
-const nameDecider = (by: string, away: string | undefined) =>
-  away === undefined ? by : `${by} (for ${away})`;
+function nameDecider({ by, standsFor, afterHours }: AuditedDecisionView): string {
+  const away = standsFor === undefined ? '' : ` (for ${standsFor.displayName})`;
+  const late = afterHours === undefined ? '' : ` (${fallbackAfter(afterHours)})`;
+  return `${by.displayName}${away}${late}`;
+}
 
 /** A column for each fact, in English whoever reads it: a file is for whoever opens it. */
 const COLUMNS: readonly (readonly [string, (row: Row) => string])[] = [

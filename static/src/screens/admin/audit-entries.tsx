@@ -3,7 +3,7 @@ import type { AuditEntryView, AuditedRequestView } from '#contract/views';
 import { auditSentence, nameActor } from '#words/audit/audit-sentence';
 import { stateWords } from '#words/request-state';
 import { say } from '#words/say';
-import { dateAndTime } from '#words/time';
+import { dateAndTime, hours } from '#words/time';
 import { Avatar } from '../../components/avatar';
 import { Button } from '../../components/button';
 import { Detail } from '../../components/detail';
@@ -161,11 +161,14 @@ function Who({ request: { requester, decisions } }: { readonly request: AuditedR
         <Label>{say('Asked by')}</Label>
         <PersonName person={requester} />
       </span>
-      {decisions.map(({ decision, by, standsFor, at }) => (
+      {decisions.map(({ decision, by, standsFor, afterHours, at }) => (
         <span key={`${by.accountId} ${at}`}>
           <Detail>{words(decision)}</Detail> <PersonName person={by} />
           {standsFor !== undefined && (
             <Detail>{say('for {name}, who was away', { name: standsFor.displayName })}</Detail>
+          )}
+          {afterHours !== undefined && (
+            <Detail>{say('not decided within {hours}', { hours: hours(afterHours) })}</Detail>
           )}
         </span>
       ))}

@@ -58,6 +58,7 @@ export function auditFacts(event: AuditEvent): AuditFacts {
         ...worded(event.comment),
         ...ruled(event.rules),
         ...standingFor(event.standsFor),
+        ...afterHours(event.afterHours),
       };
     case 'request.question':
       return { words: event.text };
@@ -71,9 +72,10 @@ export function auditFacts(event: AuditEvent): AuditFacts {
         words: event.reason,
         ...ruled(event.rules),
         ...standingFor(event.standsFor),
+        ...afterHours(event.afterHours),
       };
     case 'request.rerouted':
-      return { ...naming(event.to), ...ruled(event.rules) };
+      return { ...naming(event.to), ...ruled(event.rules), ...afterHours(event.afterHours) };
     case 'request.reminded':
     case 'standIn.set':
       return naming(event.to);
@@ -222,3 +224,7 @@ const naming = (people: readonly Person[]): AuditFacts => ({
 });
 const standingFor = (away: Person | undefined): AuditFacts =>
   away === undefined ? {} : naming([away]);
+/** As a fallback approver, beside those who were asked. */
+export const fallbackAfter = (hours: number): string => `fallback after ${hours} h`;
+const afterHours = (hours: number | undefined): AuditFacts =>
+  hours === undefined ? {} : { why: fallbackAfter(hours) };

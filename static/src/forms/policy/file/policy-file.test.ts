@@ -15,6 +15,7 @@ const policy: PolicyView = {
   rolesOf: 'issueProject',
   creation: { users: true, groups: false },
   fallbackApprovers: [grace],
+  fallbackAfterHours: 24,
   decideWithinDays: 14,
   longestTermDays: undefined,
   rules: [
@@ -89,6 +90,7 @@ describe('the policy as a file', () => {
         rolesOf: 'issueProject',
         creation: { users: true, groups: false },
         fallbackApprovers: ['acc-grace'],
+        fallbackAfterHours: 24,
         decideWithinDays: 14,
         longestTermDays: null,
         rules: [

@@ -3,6 +3,7 @@ import {
   BUNDLES_MAX,
   CHANGES_MAX,
   DECIDE_DAYS_MAX,
+  FALLBACK_HOURS_MAX,
   FALLBACK_MAX,
   ID_MAX,
   LISTED_GROUPS_MAX,
@@ -112,6 +113,8 @@ export const POLICY_SHAPE = fields({
     rolesOf: word('issueProject', 'anyProject'),
     creation: fields({ users: flag, groups: flag }),
     fallbackApprovers: list(id, FALLBACK_MAX),
+    // Of this, a file of an earlier version says nothing either.
+    fallbackAfterHours: optional(orNull(whole(1, FALLBACK_HOURS_MAX))),
     decideWithinDays: whole(1, DECIDE_DAYS_MAX),
     longestTermDays: days,
     rules: list(rule, RULES_MAX),

@@ -14,6 +14,7 @@ export function writePolicy(policy: PolicyView): string {
     rolesOf: policy.rolesOf,
     creation: policy.creation,
     fallbackApprovers: policy.fallbackApprovers.map(({ accountId }) => accountId),
+    fallbackAfterHours: policy.fallbackAfterHours ?? null,
     decideWithinDays: policy.decideWithinDays,
     longestTermDays: policy.longestTermDays ?? null,
     rules: policy.rules.map(ruleInputOf),

@@ -1,0 +1,37 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Platform } from '../../local/platform/platform';
+import { commit } from '../../src/adapters/storage/commit';
+import { FIRST_POLICY, type Policy } from '../../src/domain/policy/policy';
+import { compose } from '../../src/entry/compose';
+import { onSite } from '../../src/operations/connection/on-site';
+import { findWhetherAllowed } from '../../src/operations/giving/find-whether-allowed';
+import { openBench, runInForge } from '../support/run-in-forge';
+import { AT, connection, frontend, inState, LEAD, stage, subject } from '../support/samples';
+
+let platform: Platform;
+beforeEach(async () => {
+  platform = await openBench();
+});
+afterEach(() => platform.close());
+
+const lets: Policy = { ...FIRST_POLICY, fallbackApprovers: [LEAD], fallbackAfterHours: 24 };
+const decision = { decision: 'approved', by: LEAD, at: AT } as const;
+
+test.each<[string, Partial<Policy>, number | undefined, string]>([
+  ['who may still decide', {}, 24, 'allowed'],
+  ['who is not named any more', { fallbackApprovers: [] }, 24, 'forbidden'],
+  ['whom the policy does not let in any more', { fallbackAfterHours: undefined }, 24, 'forbidden'],
+  ['whom the policy would let in later', { fallbackAfterHours: 25 }, 24, 'forbidden'],
+  ['who was not let in, and is not named', { fallbackApprovers: [] }, undefined, 'allowed'],
+])('whether what somebody approved is given back, or claimed: %s', async (_, over, hours, said) => {
+  const afterHours = hours === undefined ? {} : { afterHours: hours };
+  const approvals = [stage(LEAD, { decisions: [{ ...decision, ...afterHours }] })];
+  const request = { ...inState('completed'), approvals, revision: 1 };
+  const held = { connectionId: connection.id, entitlement: frontend, subject: subject('Sam') };
+  const found = await runInForge(platform, async () => {
+    await commit({ request });
+    const ports = onSite(compose(), connection.id);
+    return findWhetherAllowed(ports, held, { requestId: request.id }, { ...lets, ...over });
+  });
+  expect(found).toBe(said);
+});

@@ -93,17 +93,21 @@ describe('whose data is stored', () => {
     expect(noted).toEqual([1_000, 2_000, 2_505, 2_505]);
   });
 
-  test('is reported whatever else stands somewhere as an account id', async () => {
+  test.each([
+    ['nothing', ''],
+    ['what is too long for a key', 'x'.repeat(900)],
+    ['what no key may have', 'a b\u0000 %'],
+  ])('is reported where %s stands somewhere as an account id', async (_, accountId) => {
     const { id } = await askAndApprove(world, named);
     const row = rowOf(world.platform, `request:${id}`);
     const request = readBody(REQUEST_FORMAT, row?.body);
-    const nobody = { accountId: '', displayName: 'Nobody' };
+    const nobody = { accountId, displayName: 'Nobody' };
     const value = { ...request, requester: nobody };
     writeRow(world.platform, 'request', `request:${id}`, { ...row, ...requestRow(value) });
     await world.sweep();
     await rounds(2);
     expect(reported()).toContain(idOf('Maya Lindqvist'));
-    expect(reported()).not.toContain('');
+    expect(reported()).not.toContain(accountId);
   });
 
   test('is dated by the oldest of it, and anew once it was fetched anew', async () => {

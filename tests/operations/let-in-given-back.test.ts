@@ -5,6 +5,7 @@ import { FIRST_POLICY, type Policy } from '../../src/domain/policy/policy';
 import { compose } from '../../src/entry/compose';
 import { onSite } from '../../src/operations/connection/on-site';
 import { findWhetherAllowed } from '../../src/operations/giving/find-whether-allowed';
+import { keysOf, poison } from '../support/poison';
 import { openBench, runInForge } from '../support/run-in-forge';
 import { AT, connection, frontend, inState, LEAD, stage, subject } from '../support/samples';
 
@@ -34,4 +35,19 @@ test.each<[string, Partial<Policy>, number | undefined, string]>([
     return findWhetherAllowed(ports, held, { requestId: request.id }, { ...lets, ...over });
   });
   expect(found).toBe(said);
+});
+
+test('of a request that can’t be read, it is not known who approved it, and whether they may still', async () => {
+  const request = { ...inState('completed'), revision: 1 };
+  const held = { connectionId: connection.id, entitlement: frontend, subject: subject('Sam') };
+  const said = () =>
+    runInForge(platform, async () => {
+      const ports = onSite(compose(), connection.id);
+      return findWhetherAllowed(ports, held, { requestId: request.id }, FIRST_POLICY);
+    });
+  await runInForge(platform, () => commit({ request }));
+  expect(await said()).toBe('allowed');
+  const [key = ''] = keysOf(platform, 'request');
+  poison(platform, 'request', key);
+  expect(await said()).toBe('notKnown');
 });

@@ -17,8 +17,9 @@ export interface WhetherAllowedPorts extends MayAskPorts {
 
 /**
  * Whether what a grant gave could be asked for now as it was: by the same person, where the work item is by now, and where it was
- * as somebody approved just that; and whether the work item with which it ends is not done. Only where a rule of the policy, or its term, asks for either; of a request that is not there, or can't be read, it is not known.
- * Nor is it given where a fallback approver approved it beside those who were asked, and may not any more.
+ * as somebody approved just that; and whether the work item with which it ends is not done. Only where a rule of the policy, or its term, asks for either; of a request that is not there, it is not known then.
+ * Nor is it given where a fallback approver approved it beside those who were asked, and may not any more: of a request that can't be
+ * read, that is not known, whatever the policy asks.
  */
 export async function findWhetherAllowed(
   ports: WhetherAllowedPorts,
@@ -28,7 +29,8 @@ export async function findWhetherAllowed(
 ): Promise<'allowed' | 'forbidden' | 'notKnown'> {
   if (policy === undefined) return 'notKnown';
   const asks = asksWhoAsks(policy, [entitlement]) || asksWhichProject(policy, [entitlement]);
-  const request = await ifUnreadable(ports.requests.get(requestId), undefined);
+  const request = await ifUnreadable(ports.requests.get(requestId), 'unreadable');
+  if (request === 'unreadable') return 'notKnown';
   if (request === undefined) return asks || workItemId !== undefined ? 'notKnown' : 'allowed';
   const changes = changesGiving(request, { entitlement, subject });
   if (!judgeLetIn(policy, letInOn(request, changes))) return 'forbidden';

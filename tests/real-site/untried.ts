@@ -97,6 +97,19 @@ export const UNTRIED: readonly { readonly why: string; readonly rows: readonly s
     rows: ['A project permission of the app'],
   },
   {
+    why: 'needs issues on which the installed app has written its property',
+    rows: [
+      'Setting a property is no update of the issue',
+      '`jira:entityProperty`: values by their path',
+      'Of an array each element is found',
+      'Operators by type: `string` and `user`',
+      '`!=` and `not in` find nothing that is empty',
+      '`GET` and `POST /search/jql`',
+      'JQL: AND, OR, NOT',
+      'What is said against a query',
+    ],
+  },
+  {
     why: 'would use up what others need of the site',
     rows: ['Burst limit by site', '20 writes to an issue'],
   },

@@ -13,6 +13,7 @@ import {
   subject,
 } from '../../../tests/support/samples';
 import type { Entitlement } from '../action/entitlement';
+import { HOUR } from '../lib/time';
 import { LEAD_DECIDES, type Source } from '../policy/stage-rule';
 import type { Approval, TraceOutcome } from './approval';
 import { judgeApprovers } from './enough-approvers';
@@ -23,6 +24,7 @@ import {
   type Candidate,
   canDecide,
   isUncertain,
+  isUnknownOf,
   type KnownOfCandidates,
   resolveApprovals,
 } from './resolve-approvals';
@@ -1000,6 +1002,72 @@ describe('changes of one ask', () => {
     const waiting = stage(OTHER_LEAD, { changes: [0] });
     expect(stagesOf({ stored: [approved, waiting] })).toEqual([
       { changes: [0], asks: 'lead:10', needed: 1, by: [] },
+    ]);
+  });
+});
+
+describe('a fallback approver is let in beside the lead', () => {
+  const emma = { fallback: [candidate('Emma')] };
+  const late = { createdAt: AT, questions: [], afterHours: 1, at: AT + HOUR };
+  const stored = resolveApprovals(ask());
+  const over = { ...emma, stored, letsIn: late };
+  const noEmma = <T>(of: ReadonlyMap<string, T>) =>
+    new Map([...of].filter(([accountId]) => accountId !== 'emma'));
+  const unknown = known({ sight: noEmma(known().sight) });
+
+  test.each<[string, Partial<ApprovalQuestion>, readonly string[], readonly TraceOutcome[]]>([
+    ['once the hours are over', over, ['Lena', 'Emma'], ['chosen', 'chosen']],
+    ['not before', { ...over, letsIn: { ...late, at: AT + HOUR - 1 } }, ['Lena'], ['chosen']],
+    ['not where the policy lets nobody in', { ...emma, stored }, ['Lena'], ['chosen']],
+    ['not of what is not on record', { ...over, stored: [] }, ['Lena'], ['chosen']],
+    [
+      'not of a stage that asks somebody else',
+      { ...over, stored: stored.map((one) => ({ ...one, asks: 'lead:20' })) },
+      ['Lena'],
+      ['chosen'],
+    ],
+    [
+      'not where another leads the project by now',
+      { ...over, leads: new Map([['10', candidate('Otto')]]) },
+      ['Otto'],
+      ['chosen'],
+    ],
+    [
+      'not where it is not known who does',
+      { ...over, leads: new Map([['10', 'notKnown']]) },
+      [],
+      ['notKnown'],
+    ],
+    [
+      'not while a question waits',
+      { ...over, letsIn: { ...late, questions: [{ at: AT }] } },
+      ['Lena'],
+      ['chosen'],
+    ],
+    ['not where they gain', { ...over, ask: addToFrontend('Emma') }, ['Lena'], ['chosen', 'gains']],
+    [
+      'not where they asked',
+      { ...over, requester: person('Emma') },
+      ['Lena'],
+      ['chosen', 'isRequester'],
+    ],
+    [
+      'not where it is not known whether they see it',
+      { ...over, known: unknown },
+      ['Lena'],
+      ['chosen', 'sightUnknown'],
+    ],
+    ['once, where they lead it', { ...over, fallback: [candidate('Lena')] }, ['Lena'], ['chosen']],
+  ])('%s', (_, given, who, why) => {
+    expect(first(ask(given))).toEqual({ who, why });
+  });
+
+  test('and what is not known of them is nothing that the stage stands on', () => {
+    const [stands] = resolveApprovals(ask({ ...over, known: unknown }));
+    expect(stands && isUncertain(stands)).toBe(false);
+    expect(stands && [isUnknownOf(stands, 'emma'), isUnknownOf(stands, 'lena')]).toEqual([
+      true,
+      false,
     ]);
   });
 });

@@ -225,7 +225,7 @@ describe('what was decided, or was about to be', () => {
     const { page, access, of } = await open(360);
     const article = of('Newcomer 10.');
     await begin(article);
-    await article.getByText('engineering opens:').waitFor();
+    await article.getByText(/engineering, with \d+ members today, opens:/).waitFor();
     const calls = '**/bridge/invoke';
     await page.route(calls, (route) =>
       route.request().postData()?.includes('request.decide') === true

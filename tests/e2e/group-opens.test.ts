@@ -62,6 +62,9 @@ it('says it to whoever decides', async () => {
   );
   await world.settle();
   const maya = await stage.signInAs('Maya Lindqvist', { at: '/browse/WEB-2', width: 360 });
+  await maya.panel
+    .getByText(`design, with ${world.members('design').length} members today, opens:`)
+    .waitFor();
   const opened = maya.panel.getByRole('listitem').filter({ hasText: 'Viewer in Mobile App' });
   await opened.getByText('led by Liam Chen, who is not asked').waitFor();
   expect(await findViolations(maya, 'app')).toEqual([]);

@@ -40,17 +40,6 @@ test.each<[string, Partial<GroupOpensView>, string[]]>([
     { administers: 'jira', opened: undefined },
     ['Administration of Jira', TOO_MANY],
   ],
-  ['something to nobody', { members: 0 }, ['No project through a role.', 'Nobody is in it today.']],
-  [
-    'something to one',
-    { members: 1, givesProductAccess: true },
-    ['No project through a role.', SEAT, '1 person is in it today.'],
-  ],
-  [
-    'not known what to many',
-    { members: 34, opened: undefined },
-    [TOO_MANY, '34 people are in it today.'],
-  ],
   ['too many projects', { opened: undefined }, [TOO_MANY]],
   ['too many and a seat', { opened: undefined, givesProductAccess: true }, [TOO_MANY, SEAT]],
   ['only what is not seen', { opened: { roles: [], hidden: 1 } }, ['1 project you can’t see.']],

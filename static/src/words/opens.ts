@@ -17,12 +17,12 @@ export interface OpenedLine {
 
 /** What people get with a group: what it administers, a line for each project, for what is not shown, and for a seat. */
 export function opensLines(
-  { administers, opened, givesProductAccess, members }: GroupOpensView,
+  { administers, opened, givesProductAccess }: GroupOpensView,
   { requesterId }: Pick<OpensView, 'requesterId'>,
   asked: ReadonlySet<string>,
 ): OpenedLine[] {
   const administration = administrationLines(administers);
-  const seat = [...seatLines(givesProductAccess), ...memberLines(members)];
+  const seat = seatLines(givesProductAccess);
   if (opened === undefined) {
     return [
       ...administration,
@@ -77,23 +77,6 @@ function seatLines(givesProductAccess: boolean | undefined): OpenedLine[] {
   return givesProductAccess === true
     ? [plain(say('Access to a product, which costs a seat for whoever has none.'))]
     : [plain(say('Whether it gives access to a product, which costs a seat, is not known.'))];
-}
-
-function memberLines(members: number | undefined): OpenedLine[] {
-  switch (members) {
-    case undefined:
-      return [];
-    case 0:
-      return [plain(say('Nobody is in it today.'))];
-    default:
-      return [
-        plain(
-          say('{count, plural, one {# person is} other {# people are}} in it today.', {
-            count: members,
-          }),
-        ),
-      ];
-  }
 }
 
 /** `Through engineering, its 34 members get it, and whoever joins later.` */

@@ -101,7 +101,14 @@ function Answered({
     }
     return (
       <div key={groupId}>
-        <p>{sayWithElements('{group} opens:', { group: <strong>{group.name}</strong> })}</p>
+        <p>
+          {group.members === undefined
+            ? sayWithElements('{group} opens:', { group: <strong>{group.name}</strong> })
+            : sayWithElements(
+                '{group}, with {count, plural, one {# member} other {# members}} today, opens:',
+                { group: <strong>{group.name}</strong>, count: group.members },
+              )}
+        </p>
         <ul>
           {opensLines(group, opens, asked).map(({ text, warning }) => (
             <li key={`${text} ${warning}`}>

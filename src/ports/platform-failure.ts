@@ -15,3 +15,11 @@ export class PlatformFailure extends Error {
     super(message, options);
   }
 }
+
+/** doc: Forge KVS error handling: a limit on the rate answers 429. */
+const TOO_MANY = ['TOO_MANY_REQUESTS', 'RATE_LIMIT_EXCEEDED'];
+
+/** Not this call is in the way: what the platform takes in a minute is used up, for everybody, and is there again once it is over. */
+export function isTooMany(code: string): boolean {
+  return TOO_MANY.includes(code);
+}

@@ -1370,3 +1370,30 @@ test('a sweep sees to what is due behind a record that can’t be read', async (
     { outboxId: expect.stringMatching(/^ends\./), item: { kind: 'endDue' } },
   ]);
 });
+
+describe('where the store has taken as much as it takes in a minute', () => {
+  test('nothing more is begun, and what is to end first is the first to end once it takes calls again', async () => {
+    const of = (name: string, days: number) => {
+      const endsAt = bench.now() - MINUTE;
+      return { entitlement: bench.group(name), grant: { grantedAt: endsAt - days * DAY, endsAt } };
+    };
+    const short = await seed(PRIYA, of('frontend', 1));
+    const long = await seed(PRIYA, of('design', 30));
+    const written: string[] = [];
+    let refused = 2;
+    const ended = await end(({ commit }) => ({
+      commit: async (writes) => {
+        if (writes.holdings !== undefined && refused > 0) {
+          refused -= 1;
+          throw new PlatformFailure('TOO_MANY_REQUESTS', 'Too many', true);
+        }
+        for (const one of writes.holdings ?? []) {
+          if (one.work.state === 'settling') written.push(holdingId(one));
+        }
+        return commit(writes);
+      },
+    }));
+    expect(ended).toEqual({ ...ALL_DONE, settled: 2 });
+    expect(written).toEqual([short, long].map(holdingId));
+  });
+});

@@ -1,11 +1,9 @@
 import { ForgeKvsAPIError, ForgeKvsError } from '@forge/kvs';
 import { InvariantViolation } from '#domain/lib/invariant';
-import { PlatformFailure } from '#ports/platform-failure';
+import { isTooMany, PlatformFailure } from '#ports/platform-failure';
 
 /** A transaction whose conditions did not hold, in the platform's words. */
 const CONFLICTS = ['CONDITIONAL_CHECK_FAILED', 'KEY_CONFLICT'];
-/** doc: Forge KVS error handling: a limit on the rate answers 429. */
-const TOO_MANY = ['TOO_MANY_REQUESTS', 'RATE_LIMIT_EXCEEDED'];
 
 /** Runs one call of the store; whatever that throws becomes a PlatformFailure, and a bug of ours stays one. */
 export async function callStorage<T>(call: () => Promise<T>): Promise<T> {
@@ -34,7 +32,7 @@ function failureOf(error: unknown): PlatformFailure | InvariantViolation {
   if (error instanceof InvariantViolation) return error;
   if (error instanceof ForgeKvsAPIError) {
     const { status } = error.responseDetails;
-    const retryable = TOO_MANY.includes(error.code) || status === 429 || status >= 500;
+    const retryable = isTooMany(error.code) || status === 429 || status >= 500;
     return new PlatformFailure(error.code, `Forge storage: ${error.message}`, retryable, {
       cause: error,
     });

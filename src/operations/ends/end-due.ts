@@ -11,6 +11,7 @@ import type { Settled } from './pass';
 import { markHoldingsStuck, settleHoldings } from './settle-holdings';
 import type { SettlePorts } from './settle-ports';
 import { siteAnswers } from './site-answers';
+import { ASKED_AGAIN, isUpToItsLimit, whenStoreTakes } from './when-store-takes';
 
 export interface EndedDue {
   readonly settled: number;
@@ -65,7 +66,7 @@ export async function endDue(ports: SettlePorts, work: EndDueWork): Promise<Ende
   let more = false;
   let recovered = false;
   for (;;) {
-    const found = await findDue(ports, seen, woken);
+    const found = await whenStoreTakes(ports, () => findDue(ports, seen, woken));
     if (found.length === 0) return { settled, left, more, recovered };
     const passes = new Passes(ports, work);
     await passes.run(lanesOf(found));
@@ -74,6 +75,9 @@ export async function endDue(ports: SettlePorts, work: EndDueWork): Promise<Ende
     more ||= passes.more;
     recovered ||= passes.recovered;
     if (more || isUsedUp(allowance, ports.clock)) return { settled, left, more: true, recovered };
+    if (!passes.storeIsFull) continue;
+    for (const one of found) if (!passes.taken.has(holdingId(one))) seen.delete(holdingId(one));
+    await ports.clock.sleep(ASKED_AGAIN);
   }
 }
 
@@ -139,6 +143,13 @@ class Passes {
   left = false;
   more = false;
   recovered = false;
+  /**
+   * The store has taken as much as it takes in a minute: nothing more is begun, as it would come to nothing, one after
+   * another, and the first of them be the last to have another turn.
+   */
+  storeIsFull = false;
+  /** What a pass was made over; the rest is found again, with what has come due meanwhile in its place among it. */
+  readonly taken = new Set<string>();
   private readonly sites = new Map<string, SiteOfPasses>();
   private hasJustLeft = false;
 
@@ -155,7 +166,7 @@ class Passes {
       const at = clock.now();
       const quick = () =>
         [...underWay.values()].filter(({ begun }) => begun + MAKES_ROOM_AFTER > at).length;
-      while (quick() < PASSES_AT_ONCE && underWay.size < PASSES_AT_MOST) {
+      while (!this.storeIsFull && quick() < PASSES_AT_ONCE && underWay.size < PASSES_AT_MOST) {
         const beside = [...underWay.values()].map(({ of }) => of);
         const lane = nextLane(waiting, beside);
         if (lane === undefined) return;
@@ -168,7 +179,7 @@ class Passes {
     let room: Promise<void> | undefined;
     while (underWay.size > 0) {
       // Nobody waits for room where nothing is left to begin.
-      if (waiting.length > 0) {
+      if (waiting.length > 0 && !this.storeIsFull) {
         room ??= clock.sleep(MAKES_ROOM_AFTER).then(() => {
           room = undefined;
         });
@@ -181,7 +192,7 @@ class Passes {
   }
 
   private async takeAll({ passes }: Lane): Promise<void> {
-    for (const pass of passes) await this.take(pass);
+    for (const pass of passes) if (!this.storeIsFull) await this.take(pass);
   }
 
   private async take(all: readonly Holding[]): Promise<void> {
@@ -190,28 +201,38 @@ class Passes {
     const pass = all.slice(0, Math.max(0, fits));
     const [first] = pass;
     const isLast = first === undefined || isUsedUp(allowance, this.ports.clock);
-    if (isLast || pass.length < all.length) {
-      this.more = true;
-      await this.work.handOn();
-    }
-    if (isLast) return;
-    const { connectionId } = first;
-    const down = this.sites.get(connectionId)?.down;
     try {
+      if (isLast || pass.length < all.length) {
+        this.more = true;
+        await this.work.handOn();
+      }
+      if (isLast) return;
+      const { connectionId } = first;
+      const down = this.sites.get(connectionId)?.down;
       await this.note(
         connectionId,
         down === undefined
           ? await settleHoldings(this.ports, pass, allowance)
           : await markHoldingsStuck(this.ports, pass, down),
       );
+      this.noteTaken(pass);
     } catch (error) {
+      if (isUpToItsLimit(error)) {
+        this.storeIsFull = true;
+        return;
+      }
+      this.noteTaken(pass);
       // One entitlement that fails must not keep the others; its pass is over by itself.
       this.leave(error instanceof PlatformFailure && error.retryable);
       this.ports.log.error('Access that is due could not be ended', {
-        entitlement: entitlementKey(first.entitlement),
+        entitlement: first === undefined ? 'none' : entitlementKey(first.entitlement),
         reason: error instanceof Error ? error.message : 'unknown',
       });
     }
+  }
+
+  private noteTaken(pass: readonly Holding[]): void {
+    for (const one of pass) this.taken.add(holdingId(one));
   }
 
   private leave(isSome: boolean): void {

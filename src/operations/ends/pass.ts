@@ -24,6 +24,7 @@ import { effectFacts, type Outcome } from './pass-outcome';
 import { promiseNotices } from './promise-notices';
 import { sendEnd } from './send-end';
 import type { PassPorts } from './settle-ports';
+import { whenStoreTakes } from './when-store-takes';
 
 export interface Settled {
   /** How many have come to rest. */
@@ -287,7 +288,8 @@ export class Pass {
       return { holding: end.holding, facts, notice: end.notice };
     });
     const ends = await promiseNotices(this.ports, found);
-    const notWritten = await writeHoldings(this.ports, ends);
+    // What was sent is written down, however late: it would else be looked at once more, as if its worker had died.
+    const notWritten = await whenStoreTakes(this.ports, () => writeHoldings(this.ports, ends));
     await noteRefused(this.ports, notWritten.refused);
     await promiseTries(
       this.ports,

@@ -1,5 +1,5 @@
 // What a change has to pass, on a clean clone as well as on a used one; with --all, what plays a case at every call, in every state
-// or with hundreds of records too (vitest.config.ts says which), and Forge's own linter.
+// or with hundreds of records too (vitest.config.ts says which), and Forge's own linter; with paths of test files, only those.
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,33 +8,39 @@ import { prepare, root } from './prepare.mjs';
 
 const REPORT = join(root, 'build/test-report.json');
 const isAll = process.argv.includes('--all');
+const only = process.argv.slice(2).filter((given) => !given.startsWith('--'));
 const node = prepare();
 const bin = (path) => join(root, 'node_modules', path);
 
 build(node);
 // The checks share no files: side by side they take half the time.
-const checks = await Promise.all([
-  check('types, no hidden any', node, ['scripts/check-types.mjs', 'tsconfig.json']),
-  check('types of the screens', node, ['scripts/check-types.mjs', 'static/tsconfig.json']),
-  check('style', node, [bin('@biomejs/biome/bin/biome'), 'ci', '--error-on-warnings', '.']),
-  check('import directions', node, [
-    bin('dependency-cruiser/bin/dependency-cruise.mjs'),
-    ...['src', 'static', 'local', 'tests', 'scripts', 'bench'].filter((path) =>
-      existsSync(join(root, path)),
-    ),
-    '--config',
-    '.dependency-cruiser.cjs',
-  ]),
-  check('limits, state, ends of errors, circles', node, ['scripts/check-source.mjs']),
-  check('nothing unused', node, [bin('knip/bin/knip.js')]),
-  ...(isAll ? [check('Forge linter and bundler', node, ['scripts/check-forge.mjs'])] : []),
-]);
+const checks = await Promise.all(
+  only.length > 0
+    ? []
+    : [
+        check('types, no hidden any', node, ['scripts/check-types.mjs', 'tsconfig.json']),
+        check('types of the screens', node, ['scripts/check-types.mjs', 'static/tsconfig.json']),
+        check('style', node, [bin('@biomejs/biome/bin/biome'), 'ci', '--error-on-warnings', '.']),
+        check('import directions', node, [
+          bin('dependency-cruiser/bin/dependency-cruise.mjs'),
+          ...['src', 'static', 'local', 'tests', 'scripts', 'bench'].filter((path) =>
+            existsSync(join(root, path)),
+          ),
+          '--config',
+          '.dependency-cruiser.cjs',
+        ]),
+        check('limits, state, ends of errors, circles', node, ['scripts/check-source.mjs']),
+        check('nothing unused', node, [bin('knip/bin/knip.js')]),
+        ...(isAll ? [check('Forge linter and bundler', node, ['scripts/check-forge.mjs'])] : []),
+      ],
+);
 const failedChecks = checks.filter((passed) => !passed).length;
 
 rmSync(REPORT, { force: true });
 const ran = await run(node, [
   bin('vitest/vitest.mjs'),
   'run',
+  ...only,
   '--reporter=default',
   '--reporter=json',
   `--outputFile.json=${REPORT}`,
@@ -60,7 +66,7 @@ function run(command, parameters, quiet = false) {
     const child = spawn(command, parameters, {
       cwd: root,
       stdio: quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
-      env: { ...process.env, TESTS: isAll ? 'all' : 'short' },
+      env: { ...process.env, TESTS: isAll || only.length > 0 ? 'all' : 'short' },
     });
     let output = '';
     child.stdout?.on('data', (text) => {

@@ -51,6 +51,7 @@ import {
   STAGES_MAX,
   STEPS_NAMED_MAX,
   SUBJECTS_MAX,
+  SUBJECTS_SHOWN,
   TERM_UNTIL_MAX,
 } from './limits';
 
@@ -150,7 +151,7 @@ export const previewInput = z.object({
   bundles: bundlesInput,
 });
 
-/** Groups that people are to be added to, each with the roles that the same ask gives it. */
+/** What is asked for, and for whom; the groups that people are to be added to each with the roles that the same ask gives it. */
 export const opensInput = z.object({
   issueId: id,
   groups: z
@@ -160,8 +161,10 @@ export const opensInput = z.object({
         roles: z.array(z.object({ projectId: id, roleId: id })).max(CHANGES_MAX),
       }),
     )
-    .min(1)
     .max(CHANGES_MAX),
+  /** The first of those who are named. */
+  people: z.array(id).max(SUBJECTS_SHOWN).default([]),
+  asked: z.array(existingIds).max(CHANGES_MAX).default([]),
 });
 export const submitInput = z.object({
   issueId: id,

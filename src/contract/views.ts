@@ -483,6 +483,21 @@ export interface OpensView {
   readonly groups: readonly GroupOpensView[];
   /** Groups that get something by a request, the first of them: each of their members does. */
   readonly receiving: readonly ReceivingGroupView[];
+  /** Of the first people of the ask: what they have already, of what is asked for, through groups that they are in. */
+  readonly otherWays: readonly OtherWayView[];
+  /** Account ids of those of whom the site does not say in which groups they are. */
+  readonly otherWaysNotKnown: readonly string[];
+}
+
+export interface OtherWayView {
+  readonly accountId: string;
+  /** The group that is asked for, and opens the roles; undefined where a role itself is. */
+  readonly ofGroup: string | undefined;
+  readonly roles: readonly { readonly name: string; readonly projectName: string }[];
+  /** Each role that the group opens. */
+  readonly isAll: boolean;
+  /** Names of groups; none where nobody can ask for these. */
+  readonly through: readonly string[];
 }
 
 export interface ReceivingGroupView {
@@ -507,6 +522,14 @@ export interface GroupOpensView {
         readonly roles: readonly OpenedRoleView[];
         /** How many projects more, which the viewer does not see. */
         readonly hidden: number;
+      }
+    | undefined;
+  /** What would do if it is asked for because of the work item's project: roles of it, and groups, by their names. */
+  readonly smaller:
+    | {
+        readonly projectName: string;
+        readonly roles: readonly string[];
+        readonly groups: readonly string[];
       }
     | undefined;
 }

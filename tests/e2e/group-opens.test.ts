@@ -87,3 +87,38 @@ it('says how many get a role through a group', async () => {
   expect(await findViolations(maya, 'app')).toEqual([]);
   expect(await sidewaysOverflow(maya.page)).toEqual([]);
 });
+
+it('says who has it already another way, and what would do in place of it, to whoever asks and whoever decides', async () => {
+  const { world } = stage;
+  await world.allow(['design', 'frontend', 'contractors'], { rolesOf: 'issueProject' });
+  const { directory } = world.platform.atlassian;
+  directory.addActor('WEB', 'Viewers', { groupId: world.groupId('design') });
+  const noah = await stage.signInAs('Noah Okafor', { at: '/browse/WEB-4', width: 360 });
+  const { panel } = noah;
+  await fillIn(panel, {
+    people: ['Rin Takahashi'],
+    access: ['Viewers'],
+    why: 'Work.',
+  });
+  await panel.getByText('What they have already').waitFor();
+  await panel.getByText('Rin Takahashi has Viewers in Website already, through design.').waitFor();
+  expect(await findViolations(noah, 'app')).toEqual([]);
+  expect(await sidewaysOverflow(noah.page)).toEqual([]);
+
+  value(
+    await ask(world, world.as('Noah Okafor'), {
+      issue: 'WEB-5',
+      people: ['Priya Raman'],
+      add: ['design'],
+    }),
+  );
+  await world.settle();
+  const maya = await stage.signInAs('Maya Lindqvist', { at: '/browse/WEB-5', width: 360 });
+  await maya.panel
+    .getByText(
+      'For Website alone, Viewers would do in place of design: the role can be asked for as well.',
+    )
+    .waitFor();
+  expect(await findViolations(maya, 'app')).toEqual([]);
+  expect(await sidewaysOverflow(maya.page)).toEqual([]);
+});

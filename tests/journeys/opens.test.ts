@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { opensLines } from '../../static/src/words/opens';
 import { ask } from '../support/ask-for';
 import { openWorld, value, type World } from '../support/open-world';
@@ -231,4 +231,151 @@ test('an unlocked group that administers says so, to whoever asks and to whoever
     await world.as('Maya Lindqvist').panel('request.opens', 'WEB-1', { requestId }),
   );
   expect(seen.groups).toMatchObject([{ name: 'site-admins', administers: 'site' }]);
+});
+
+type Opens = Awaited<ReturnType<typeof lookUp>>;
+
+/** What is asked about as the form asks. */
+async function lookUp(
+  by: string,
+  about: {
+    readonly people: readonly string[];
+    readonly groups?: readonly string[];
+    readonly roles?: readonly string[];
+  },
+) {
+  const roles = (about.roles ?? []).map((path) => {
+    const [project = '', name = ''] = path.split('/');
+    const { id: projectId } = world.platform.atlassian.directory.projectOf(project);
+    return { kind: 'role' as const, projectId, roleId: world.roleId(project, name) };
+  });
+  const groups = about.groups ?? [];
+  return value(
+    await world.as(by).panel('groups.opens', 'WEB-1', {
+      groups: groups.map((name) => given(name)),
+      people: about.people.map((name) => world.person(name).accountId),
+      asked: [
+        ...groups.map((name) => ({ kind: 'group' as const, groupId: world.groupId(name) })),
+        ...roles,
+      ],
+    }),
+  );
+}
+
+const waysIn = ({ otherWays }: Opens) =>
+  otherWays.map(({ ofGroup, roles, isAll, through }) => ({
+    ofGroup,
+    roles: roles.map(({ name, projectName }) => `${name} in ${projectName}`),
+    isAll,
+    through,
+  }));
+
+describe('what somebody has already, another way', () => {
+  beforeAll(async () => {
+    await world.allow(['frontend', 'finance', 'contractors'], { rolesOf: 'anyProject' });
+  });
+
+  test('a role through a group that can be asked for', async () => {
+    const told = await lookUp('Noah Okafor', {
+      people: ['Daniel Novák', 'Priya Raman'],
+      roles: ['WEB/Developers'],
+    });
+    expect(waysIn(told)).toEqual([
+      { ofGroup: undefined, roles: ['Developers in Website'], isAll: true, through: ['frontend'] },
+    ]);
+    expect(told.otherWays[0]?.accountId).toBe(world.person('Daniel Novák').accountId);
+    expect(told.otherWaysNotKnown).toEqual([]);
+  });
+
+  test('all that a group opens, through one that nobody can ask for, which is not named', async () => {
+    const told = await lookUp('Noah Okafor', {
+      people: ['Anna Kowalska'],
+      groups: ['contractors'],
+    });
+    expect(waysIn(told)).toEqual([
+      { ofGroup: 'contractors', roles: ['Viewer in Mobile App'], isAll: true, through: [] },
+    ]);
+    expect(JSON.stringify(told)).not.toContain('"design"');
+  });
+
+  test('nothing of a project that whoever asks does not see, nor of what can’t be asked for', async () => {
+    world.platform.atlassian.directory.addActor('FIN', 'Developers', {
+      groupId: world.groupId('contractors'),
+    });
+    const about = {
+      people: ['Andrei Popescu'],
+      groups: ['finance', 'design'],
+      roles: ['FIN/Developers'],
+    };
+    expect(waysIn(await lookUp('Noah Okafor', about))).toEqual([]);
+    const seen = await lookUp('Isabelle Moreau', about);
+    expect(waysIn(seen)).toEqual([
+      {
+        ofGroup: 'finance',
+        roles: ['Developers in Finance'],
+        isAll: false,
+        through: ['contractors'],
+      },
+      {
+        ofGroup: undefined,
+        roles: ['Developers in Finance'],
+        isAll: true,
+        through: ['contractors'],
+      },
+    ]);
+    world.platform.atlassian.directory.removeActor('FIN', 'Developers', {
+      groupId: world.groupId('contractors'),
+    });
+  });
+
+  test('of a role of another project, nothing where these can’t be asked for', async () => {
+    await world.allow(['frontend', 'finance', 'contractors'], { rolesOf: 'issueProject' });
+    const told = await lookUp('Noah Okafor', { people: ['Anna Kowalska'], roles: ['MOB/Viewer'] });
+    expect(waysIn(told)).toEqual([]);
+    await world.allow(['frontend', 'finance', 'contractors'], { rolesOf: 'anyProject' });
+  });
+
+  test('of whom the site does not say, it is not known, and of the others it is told', async () => {
+    const { accountId } = world.person('Priya Raman');
+    world.platform.atlassian.faults.add({
+      path: /^\/user\/groups/,
+      query: new RegExp(encodeURIComponent(accountId)),
+      via: 'token',
+      effect: { kind: 'answer', status: 403, body: '{"errorMessages":["No."]}' },
+    });
+    const told = await lookUp('Noah Okafor', {
+      people: ['Priya Raman', 'Daniel Novák'],
+      roles: ['WEB/Developers'],
+    });
+    expect(told.otherWaysNotKnown).toEqual([accountId]);
+    expect(waysIn(told)).toHaveLength(1);
+  });
+
+  test('the approver is told the same of a request', async () => {
+    const asked = { issue: 'WEB-1', people: ['Daniel Novák'], add: ['WEB/Developers'] };
+    const { id: requestId } = value(await ask(world, world.as('Noah Okafor'), asked));
+    const told = value(
+      await world.as('Maya Lindqvist').panel('request.opens', 'WEB-1', { requestId }),
+    );
+    expect(waysIn(told)).toEqual([
+      { ofGroup: undefined, roles: ['Developers in Website'], isAll: true, through: ['frontend'] },
+    ]);
+  });
+});
+
+test('what would do in place of a group that opens more than the project: a role of it, and a smaller group', async () => {
+  await world.allow(['frontend', 'contractors', 'engineering'], { rolesOf: 'anyProject' });
+  const { directory } = world.platform.atlassian;
+  directory.addActor('WEB', 'Developers', { groupId: world.groupId('contractors') });
+  directory.addActor('WEB', 'Developers', { groupId: world.groupId('engineering') });
+  const of = async (name: string) =>
+    (await lookUp('Noah Okafor', { people: ['Priya Raman'], groups: [name] })).groups[0]?.smaller;
+  expect(await of('contractors')).toEqual({
+    projectName: 'Website',
+    roles: ['Developers'],
+    groups: ['engineering'],
+  });
+  expect(await of('engineering')).toBeUndefined();
+  directory.removeActor('WEB', 'Developers', { groupId: world.groupId('contractors') });
+  directory.removeActor('WEB', 'Developers', { groupId: world.groupId('engineering') });
 });

@@ -1,6 +1,13 @@
 import type { Verb } from '../action/action';
-import { type Entitlement, opensRole } from '../action/entitlement';
-import type { Subject } from '../action/subject';
+import {
+  type Entitlement,
+  type ExistingIds,
+  entitlementKey,
+  existingIds,
+  isExisting,
+  opensRole,
+} from '../action/entitlement';
+import { type GroupSubject, type Subject, subjectKey } from '../action/subject';
 
 /** A role of a project, with the groups among its actors. */
 export interface RoleOfProject {
@@ -37,6 +44,34 @@ export function groupsGiven(
       subject.kind === 'group' && subject.groupId === groupId ? openedTo(entitlement) : [],
     ),
   }));
+}
+
+/** The groups that an ask gives something, each once: whoever is in one gets it, and the ask names none of them. */
+export function groupsReceiving(
+  actions: readonly { readonly verb: Verb; readonly subject: Subject }[],
+): GroupSubject[] {
+  const given = actions.flatMap(({ verb, subject }) =>
+    verb === 'add' && subject.kind === 'group' ? [subject] : [],
+  );
+  return [...new Map(given.map((one) => [subjectKey(one), one])).values()];
+}
+
+/** The people who are to get something, by their account ids, and what any of them is to get: each once. */
+export function givenTo(
+  actions: readonly {
+    readonly verb: Verb;
+    readonly subject: Subject;
+    readonly entitlement: Entitlement;
+  }[],
+): { readonly people: readonly string[]; readonly asked: readonly ExistingIds[] } {
+  const people = new Set<string>();
+  const asked = new Map<string, ExistingIds>();
+  for (const { verb, subject, entitlement } of actions) {
+    if (verb !== 'add' || subject.kind !== 'person' || !isExisting(entitlement)) continue;
+    people.add(subject.accountId);
+    asked.set(entitlementKey(entitlement), existingIds(entitlement));
+  }
+  return { people: [...people], asked: [...asked.values()] };
 }
 
 /** The role that whoever is in a group has, once the group is given this. */

@@ -69,7 +69,8 @@ export const formDefinitions = {
   'groups.opens': define(inputs.opensInput, seesIssue, (call) => {
     const { caller, input, granted } = call;
     const { issue } = granted;
-    return tellOpens(call, { issue, requesterId: caller.accountId, groups: input.groups });
+    const { groups, people, asked } = input;
+    return tellOpens(call, { issue, requesterId: caller.accountId, groups, people, asked });
   }),
 
   'request.submit': define(inputs.submitInput, seesAskedProjects, async (call) => {

@@ -3,7 +3,7 @@ import * as inputs from '#contract/inputs';
 import { SUBJECTS_SHOWN } from '#contract/limits';
 import { actionsOf } from '#domain/action/ask';
 import { ok, refuse } from '#domain/lib/result';
-import { groupsGiven } from '#domain/policy/opened-by';
+import { givenTo, groupsGiven, groupsReceiving } from '#domain/policy/opened-by';
 import { shownSubject } from '#domain/request/shown-subject';
 import { decideRequest } from '#operations/request/decide-request';
 import { giveAnswer } from '#operations/request/give-answer';
@@ -60,10 +60,20 @@ export const requestDefinitions = {
 
   'request.opens': define(inputs.requestInput, seesRequestIssue, (call) => {
     const { issue, requester, ask, connectionId } = call.granted.request;
-    const groups = groupsGiven(actionsOf(ask));
-    const receiving = ask.subjects.filter((one) => one.kind === 'group').slice(0, SUBJECTS_SHOWN);
+    const actions = actionsOf(ask);
+    const groups = groupsGiven(actions);
+    const receiving = groupsReceiving(actions).slice(0, SUBJECTS_SHOWN);
+    const { people, asked } = givenTo(actions);
     const requesterId = requester.accountId;
-    return tellOpens(call, { issue, requesterId, groups, receiving, connectionId });
+    return tellOpens(call, {
+      issue,
+      requesterId,
+      groups,
+      receiving,
+      people: people.slice(0, SUBJECTS_SHOWN),
+      asked,
+      connectionId,
+    });
   }),
 
   'request.withdraw': define(inputs.withdrawInput, seesRequestIssue, async (call) => {

@@ -1,10 +1,12 @@
 import type { ReplyError } from '#contract/reply';
 import type { OpensView } from '#contract/views';
+import type { ExistingIds } from '#domain/action/entitlement';
 import type { GroupSubject } from '#domain/action/subject';
 import { ok, type Result, refuse } from '#domain/lib/result';
 import type { GivenGroup } from '#domain/policy/opened-by';
 import type { IssueRef } from '#domain/request/access-request';
 import { isSameSite } from '#domain/request/is-same-site';
+import { findOtherWays } from '#operations/request/find-other-ways';
 import {
   countReceiving,
   findWhatGroupsOpen,
@@ -22,6 +24,8 @@ export async function tellOpens(
     requesterId,
     groups,
     receiving = [],
+    people = [],
+    asked = [],
     connectionId,
   }: {
     readonly issue: IssueRef;
@@ -29,6 +33,10 @@ export async function tellOpens(
     readonly groups: readonly GivenGroup[];
     /** Groups that get something by it. */
     readonly receiving?: readonly GroupSubject[];
+    /** Account ids of those for whom it is asked. */
+    readonly people?: readonly string[];
+    /** What they are to get. */
+    readonly asked?: readonly ExistingIds[];
     /** Of the site that it was asked of; without it, of the one that is chosen. */
     readonly connectionId?: string;
   },
@@ -37,11 +45,21 @@ export async function tellOpens(
   const connection = await (connectionId === undefined ? chosen() : of(connectionId));
   if (connection === undefined) return refuse({ code: 'notConnected' });
   const seenOf = seenBy(ports, caller, connection.id, issue);
-  const [opened, counted] = await Promise.all([
-    findWhatGroupsOpen(ports, connection.id, groups, seenOf),
+  // Another site's projects have ids of their own.
+  const projectId = isSameSite(connection.id, issue) ? issue.projectId : undefined;
+  const { directory } = ports.siteOf(connection.id);
+  let reading: ReturnType<typeof directory.openedProjects> | undefined;
+  const site = () => {
+    reading ??= directory.openedProjects();
+    return reading;
+  };
+  const about = { given: groups, projectId };
+  const [opened, counted, otherWays] = await Promise.all([
+    findWhatGroupsOpen(ports, connection.id, about, site, seenOf),
     countReceiving(ports, connection.id, receiving),
+    findOtherWays(ports, connection.id, { people, asked, projectId }, site, seenOf),
   ]);
-  return ok(opensView(requesterId, opened, counted));
+  return ok(opensView(requesterId, opened, counted, otherWays));
 }
 
 /**

@@ -195,6 +195,7 @@ describe('what a group opens', () => {
         },
       ] as never,
       [{ groupId: 'g9', name: 'ops', members: undefined }],
+      { found: [], notKnown: [] },
     );
 
   test('is told with the leads of its projects, by their names alone', () => {
@@ -219,6 +220,8 @@ describe('what a group opens', () => {
         },
       ],
       receiving: [{ groupId: 'g9', name: 'ops', members: undefined }],
+      otherWays: [],
+      otherWaysNotKnown: [],
     });
   });
 

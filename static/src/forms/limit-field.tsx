@@ -4,7 +4,8 @@ import { NumberField, type NumberFieldProps } from '../components/number-field';
 
 export interface TypedLimit {
   readonly limited: boolean;
-  readonly days: string;
+  /** How many days, or of what else the limit counts. */
+  readonly number: string;
 }
 
 export interface LimitFieldProps
@@ -43,8 +44,8 @@ export function LimitField({
           {...number}
           id={id}
           unit={unit}
-          value={typed.days}
-          onChange={(days) => onChange({ ...typed, days })}
+          value={typed.number}
+          onChange={(number) => onChange({ ...typed, number })}
         />
       )}
     </>

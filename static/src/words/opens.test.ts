@@ -81,6 +81,7 @@ test.each<[string, Partial<GroupOpensView>, string[]]>([
     givesProductAccess: false,
     members: undefined,
     opened: { roles: [], hidden: 0 },
+    smaller: undefined,
     ...more,
   };
   const lines = opensLines(group, { requesterId: 'noah' }, new Set(['maya']));

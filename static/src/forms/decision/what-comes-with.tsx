@@ -1,3 +1,4 @@
+import { SUBJECTS_SHOWN } from '#contract/limits';
 import type { RequestView } from '#contract/views';
 import type { RequestCaller } from '../../api/request-caller';
 import { GroupOpens, whoIsAsked } from '../request/group-opens';
@@ -9,16 +10,13 @@ export interface WhatComesWithProps {
 
 /** For whoever decides: what else the groups open that are asked for, and who gets it through a group. */
 export function WhatComesWith({ call, request }: WhatComesWithProps) {
-  const opensAny = request.changes.some(
-    ({ verb, entitlement }) => verb === 'add' && entitlement.kind === 'group',
-  );
-  const givesGroups = request.subjects.some(({ kind }) => kind === 'group');
+  const givesAny = request.changes.some(({ verb }) => verb === 'add');
   return (
     <GroupOpens
-      read={
-        opensAny || givesGroups ? () => call('request.opens', { requestId: request.id }) : undefined
-      }
+      read={givesAny ? () => call('request.opens', { requestId: request.id }) : undefined}
       of={request.id}
+      people={request.subjects}
+      isOfAll={request.subjectCount <= SUBJECTS_SHOWN}
       changes={request.changes}
       asked={whoIsAsked(request.approvals)}
     />

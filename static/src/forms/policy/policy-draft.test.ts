@@ -43,7 +43,7 @@ describe('isChanged', () => {
   });
 
   it('does not count a number that is not in force', () => {
-    const limit = (limited: boolean) => ({ longestTermDays: { limited, days: '30' } });
+    const limit = (limited: boolean) => ({ longestTermDays: { limited, number: '30' } });
     expect(isChanged({ ...draftOf(policy), ...limit(false) }, policy)).toBe(false);
     expect(isChanged({ ...draftOf(policy), ...limit(true) }, policy)).toBe(true);
   });
@@ -99,13 +99,13 @@ describe('POLICY_RULES', () => {
 
   it.each(['', '0', '721', '1.5', 'x'])(
     'refuses to let fallback approvers decide after %j hours, and asks for no number where they never do',
-    (hours) => {
-      const judge = (comes: boolean) =>
+    (number) => {
+      const judge = (limited: boolean) =>
         POLICY_RULES.fallbackAfterHours?.({
           ...draftOf(policy),
-          fallbackAfterHours: { comes, hours },
+          fallbackAfterHours: { limited, number },
         });
-      expect(judge(true)).toBe('Enter a number of hours from 1 to 720.');
+      expect(judge(true)).toBe('Enter a whole number of hours from 1 to 720.');
       expect(judge(false)).toBeUndefined();
     },
   );
@@ -119,7 +119,7 @@ describe('POLICY_RULES', () => {
     const judge = (limited: boolean) =>
       POLICY_RULES.longestTermDays?.({
         ...draftOf(policy),
-        longestTermDays: { limited, days: '999' },
+        longestTermDays: { limited, number: '999' },
       });
     expect(judge(false)).toBeUndefined();
     expect(judge(true)).toContain('365');

@@ -9,7 +9,7 @@ import {
   choice,
   groups,
   limitInDays,
-  neverOrAfter,
+  limitInHours,
   numberOfDays,
   rules,
   type Setting,
@@ -67,10 +67,10 @@ export const policySettings = () =>
         'Asked where a project has no lead, or its lead is inactive, made the request or would gain from it. Any one of them decides.',
       ),
     }),
-    fallbackAfterHours: neverOrAfter(FALLBACK_HOURS_MAX, {
+    fallbackAfterHours: limitInHours(FALLBACK_HOURS_MAX, {
       title: say('Where nobody decides'),
-      never: say('Only whoever is asked decides'),
-      after: say('Fallback approvers can decide as well, some hours later'),
+      without: say('Only whoever is asked decides'),
+      within: say('Fallback approvers can decide as well, some hours later'),
       label: say('After'),
       help: say(
         'Whoever was asked can still decide, and it says who may as well. The hours stand still while a question waits for its answer.',

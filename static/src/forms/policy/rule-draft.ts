@@ -54,8 +54,8 @@ export const newRule = (id: string): RuleDraft => ({
   everyProject: true,
   projects: [],
   stages: [{ ...newStage(), projectLead: true }],
-  longest: { limited: false, days: String(USUAL_LONGEST_DAYS) },
-  usual: { limited: false, days: String(USUAL_DAYS) },
+  longest: { limited: false, number: String(USUAL_LONGEST_DAYS) },
+  usual: { limited: false, number: String(USUAL_DAYS) },
   ticket: false,
 });
 
@@ -72,9 +72,9 @@ export function ruleDraftOf(rule: Rule): RuleDraft {
     stages: stages.map(stageDraftOf),
     longest: {
       limited: longestTermDays !== undefined,
-      days: String(longestTermDays ?? USUAL_LONGEST_DAYS),
+      number: String(longestTermDays ?? USUAL_LONGEST_DAYS),
     },
-    usual: { limited: usualTermDays !== undefined, days: String(usualTermDays ?? USUAL_DAYS) },
+    usual: { limited: usualTermDays !== undefined, number: String(usualTermDays ?? USUAL_DAYS) },
     ticket,
   };
 }
@@ -111,8 +111,8 @@ export function ruleOf(draft: RuleDraft): Rule {
         ...groups.map((group) => ({ kind: 'members' as const, group })),
       ],
     })),
-    longestTermDays: longest.limited ? Number(longest.days) : undefined,
-    usualTermDays: usual.limited ? Number(usual.days) : undefined,
+    longestTermDays: longest.limited ? Number(longest.number) : undefined,
+    usualTermDays: usual.limited ? Number(usual.number) : undefined,
     ticket: rule.ticket,
   };
 }

@@ -119,7 +119,7 @@ describe('what keeps a rule from being saved', () => {
     ],
     [
       'no number of days',
-      { longest: { limited: true, days: '0' } },
+      { longest: { limited: true, number: '0' } },
       'longest',
       'Enter a number of days from 1 to',
     ],
@@ -140,7 +140,7 @@ describe('what keeps a rule from being saved', () => {
       everyProject: false,
       projects: [],
       stages: [newStage(), { ...newStage(), people: [pia], groups: many(4), needed: '9' }],
-      longest: { limited: true, days: '' },
+      longest: { limited: true, number: '' },
     });
     const fields = [...problemsOf(rule, [whole, rule]).keys()];
     expect(fields).toEqual([

@@ -171,9 +171,11 @@ function typedProblems(draft: RuleDraft) {
       found.push([`stage-${place}-${part}`, problem]);
     }
   }
-  const days = longest.limited ? daysProblem(longest.days, { most: LONGEST_TERM_DAYS }) : undefined;
+  const days = longest.limited
+    ? daysProblem(longest.number, { most: LONGEST_TERM_DAYS })
+    : undefined;
   if (days !== undefined) found.push(['longest', days]);
-  const begins = usual.limited ? daysProblem(usual.days, { most: LONGEST_TERM_DAYS }) : undefined;
+  const begins = usual.limited ? daysProblem(usual.number, { most: LONGEST_TERM_DAYS }) : undefined;
   if (begins !== undefined) found.push(['usual', begins]);
   return found;
 }

@@ -21,7 +21,7 @@ export function ruleSummary(draft: RuleDraft): string {
     who: stages.map(whoDecides).join(' → '),
     term: longest.limited
       ? say('at most {count, plural, one {# day} other {# days}}', {
-          count: Number(longest.days) || 0,
+          count: Number(longest.number) || 0,
         })
       : say('any term'),
   });

@@ -12,7 +12,7 @@ export function rulingOf({ requestableGroups, rules, longestTermDays }: PolicyDr
   return {
     requestableGroups: requestableGroups.map(entitlementOf),
     rules: rules.map(ruleOf),
-    longestTermDays: longestTermDays.limited ? Number(longestTermDays.days) : undefined,
+    longestTermDays: longestTermDays.limited ? Number(longestTermDays.number) : undefined,
   };
 }
 

@@ -5,18 +5,19 @@ import { callAdmin } from '../../api/callers';
 import { Choice } from '../../components/choice';
 import { NumberField } from '../../components/number-field';
 import { PersonPicker } from '../../components/person-picker';
+import { SectionMessage } from '../../components/section-message';
 import { LimitField, type TypedLimit } from '../limit-field';
 import type { BundleDraft } from './bundle-draft';
 import type { BundleProblems } from './bundle-problems';
 import { BundlesField } from './bundles-field';
 import { GroupsField } from './groups-field';
+import { letsNobodyIn } from './lets-nobody-in';
 import { type PolicyDraft, type PolicySetting, policySettings } from './policy-settings';
 import { ProtectedGroups } from './protected-groups';
 import type { RuleDraft } from './rule-draft';
 import type { RuleProblems } from './rule-problems';
 import { rulingOf } from './ruled-group';
 import { RulesField } from './rules-field';
-import type { TypedHours } from './setting';
 
 export interface SettingControlProps {
   readonly name: PolicySetting;
@@ -140,35 +141,26 @@ export function SettingControl({
           onChange={onChange}
         />
       );
-    case 'hours': {
-      const { comes, hours } = typed as TypedHours;
+    case 'limit': {
+      const limit = typed as TypedLimit;
+      const vain = name === 'fallbackAfterHours' ? letsNobodyIn(limit, draft) : undefined;
       return (
-        <LimitField
-          id={id}
-          label={setting.label}
-          help={setting.help}
-          without={setting.never}
-          within={setting.after}
-          unit={say('hours')}
-          most={setting.most}
-          error={error}
-          typed={{ limited: comes, days: hours }}
-          onChange={({ limited, days }) => onChange({ comes: limited, hours: days })}
-        />
+        <>
+          <LimitField
+            id={id}
+            label={setting.label}
+            help={setting.help}
+            without={setting.without}
+            within={setting.within}
+            unit={setting.unit}
+            most={setting.most}
+            error={error}
+            typed={limit}
+            onChange={onChange}
+          />
+          {vain !== undefined && <SectionMessage tone="warning" title={vain} announce />}
+        </>
       );
     }
-    case 'limit':
-      return (
-        <LimitField
-          id={id}
-          label={setting.label}
-          without={setting.without}
-          within={setting.within}
-          most={setting.most}
-          error={error}
-          typed={typed as TypedLimit}
-          onChange={onChange}
-        />
-      );
   }
 }

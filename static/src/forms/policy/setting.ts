@@ -80,45 +80,40 @@ export function limitInDays(
 ) {
   return {
     kind: 'limit',
+    unit: say('days'),
     most,
     ...shown,
-    typed: (value: number | undefined): TypedLimit => ({
-      limited: value !== undefined,
-      days: String(value ?? USUAL_LONGEST_DAYS),
-    }),
-    input: ({ limited, days }: TypedLimit) => (limited ? Number(days) : null),
-    problem: ({ limited, days }: TypedLimit) => (limited ? daysProblem(days, { most }) : undefined),
+    ...limit(USUAL_LONGEST_DAYS, (typed) => daysProblem(typed, { most })),
   } as const;
 }
 
-/** Never, or after so many hours; as it is typed. */
-export interface TypedHours {
-  readonly comes: boolean;
-  readonly hours: string;
-}
-
-export function neverOrAfter(
+/** The same in hours. */
+export function limitInHours(
   most: number,
-  shown: Labelled & { readonly never: string; readonly after: string },
+  shown: Labelled & { readonly without: string; readonly within: string },
 ) {
   return {
-    kind: 'hours',
+    kind: 'limit',
+    unit: say('hours'),
     most,
     ...shown,
-    typed: (value: number | undefined): TypedHours => ({
-      comes: value !== undefined,
-      hours: String(value ?? USUAL_HOURS),
-    }),
-    input: ({ comes, hours }: TypedHours) => (comes ? Number(hours) : null),
-    problem: ({ comes, hours: typed }: TypedHours) => {
+    ...limit(USUAL_HOURS, (typed) => {
       const hours = Number(typed);
-      const isOne = Number.isInteger(hours) && hours >= 1 && hours <= most;
-      return comes && !isOne
-        ? say('Enter a number of hours from 1 to {most}.', { most })
-        : undefined;
-    },
+      return Number.isInteger(hours) && hours >= 1 && hours <= most
+        ? undefined
+        : say('Enter a whole number of hours from 1 to {most}.', { most });
+    }),
   } as const;
 }
+
+const limit = (usual: number, problemOf: (typed: string) => string | undefined) => ({
+  typed: (value: number | undefined): TypedLimit => ({
+    limited: value !== undefined,
+    number: String(value ?? usual),
+  }),
+  input: ({ limited, number }: TypedLimit) => (limited ? Number(number) : null),
+  problem: ({ limited, number }: TypedLimit) => (limited ? problemOf(number) : undefined),
+});
 
 export function atMostPeople(most: number, shown: Labelled) {
   return {

@@ -1,50 +1,122 @@
 import { say } from '#words/say';
 import { sayWithElements } from '../../components/say-with-elements';
 import './group-opens.css';
+import { SUBJECTS_SHOWN } from '#contract/limits';
 import type { ApprovalView, OpensView } from '#contract/views';
 import type { Verb } from '#domain/action/action';
 import type { Entitlement } from '#domain/action/entitlement';
+import type { Subject } from '#domain/action/subject';
+import { listNames } from '#words/listing';
 import { type Load, type Read, useLoad } from '../../components/use-load';
 import { explainError } from '../../words/call-error';
 import { opensLines, receivingLine } from '../../words/opens';
+import { otherWayLine, smallerLines } from '../../words/other-ways';
 
-/** What comes with the groups that people are added to. Asked for when it is shown, beside the plan. */
+/** What comes with the groups that people are added to, and what they have already. Asked for when it is shown, beside the plan. */
 export function GroupOpens({
   read,
   of,
   changes,
+  people,
+  isOfAll,
   asked,
 }: {
-  /** Undefined where people are added to no group that is there, and no group is given anything. */
+  /** Undefined where nothing is given to anybody. */
   readonly read: Read<OpensView> | undefined;
   /** What is asked: another is read anew. */
   readonly of: string;
   readonly changes: readonly { readonly verb: Verb; readonly entitlement: Entitlement }[];
+  /** Those who are looked at are among them. */
+  readonly people: readonly Subject[];
+  /** Everybody for whom it is asked is looked at. */
+  readonly isOfAll: boolean;
   /** Account ids of everybody who is told of the request and can stop it. */
   readonly asked: ReadonlySet<string>;
 }) {
   const load = useLoad(read, of);
   const { groups, created } = groupsOf(changes);
-  const receiving = load.current ? (load.value?.receiving ?? []) : [];
-  if (groups.size + created.length === 0) return <Receiving groups={receiving} />;
+  // An answer counts for the question it was given to.
+  const opens = load.current ? load.value : undefined;
+  const others = opens !== undefined && (
+    <OtherWays opens={opens} people={people} isOfAll={isOfAll} />
+  );
+  if (groups.size + created.length === 0) {
+    return (
+      <>
+        <Receiving groups={opens?.receiving ?? []} />
+        {others}
+      </>
+    );
+  }
+  return (
+    <>
+      <div class="opens stack-tight">
+        <Receiving groups={opens?.receiving ?? []} />
+        <p>
+          <strong>
+            {groups.size + created.length === 1
+              ? say('What comes with the group')
+              : say('What comes with the groups')}
+          </strong>
+        </p>
+        {groups.size > 0 && <Answered load={load} groups={groups} asked={asked} />}
+        {created.map((name) => (
+          <p key={name}>
+            {sayWithElements('{group} is new and opens no project yet.', {
+              group: <strong>{name}</strong>,
+            })}
+          </p>
+        ))}
+      </div>
+      {others}
+    </>
+  );
+}
+
+/** Who has what is asked for another way: it may not be needed, and stays where it is taken back. */
+function OtherWays({
+  opens: { otherWays, otherWaysNotKnown },
+  people,
+  isOfAll,
+}: {
+  readonly opens: OpensView;
+  readonly people: readonly Subject[];
+  readonly isOfAll: boolean;
+}) {
+  if (otherWays.length + otherWaysNotKnown.length === 0) return null;
+  const names = new Map(
+    people.flatMap((one) =>
+      one.kind === 'person' ? [[one.accountId, one.displayName] as const] : [],
+    ),
+  );
+  const nameOf = (accountId: string) => names.get(accountId) ?? accountId;
   return (
     <div class="opens stack-tight">
-      <Receiving groups={receiving} />
       <p>
-        <strong>
-          {groups.size + created.length === 1
-            ? say('What comes with the group')
-            : say('What comes with the groups')}
-        </strong>
+        <strong>{say('What they have already')}</strong>
       </p>
-      {groups.size > 0 && <Answered load={load} groups={groups} asked={asked} />}
-      {created.map((name) => (
-        <p key={name}>
-          {sayWithElements('{group} is new and opens no project yet.', {
-            group: <strong>{name}</strong>,
-          })}
+      <ul>
+        {otherWays.map((way) => {
+          const line = otherWayLine(way, nameOf(way.accountId));
+          return <li key={line}>{line}</li>;
+        })}
+        {otherWaysNotKnown.length > 0 && (
+          <li>
+            {say(
+              'The site does not say now in which groups {names} {count, plural, one {is} other {are}}.',
+              {
+                names: listNames(otherWaysNotKnown.map(nameOf), 'and'),
+                count: otherWaysNotKnown.length,
+              },
+            )}
+          </li>
+        )}
+      </ul>
+      {!isOfAll && (
+        <p class="subtle">
+          {say('Looked up for the first {count} people.', { count: SUBJECTS_SHOWN })}
         </p>
-      ))}
+      )}
     </div>
   );
 }
@@ -118,6 +190,11 @@ function Answered({
             </li>
           ))}
         </ul>
+        {smallerLines(group).map((line) => (
+          <p class="subtle" key={line}>
+            {line}
+          </p>
+        ))}
       </div>
     );
   });

@@ -1,7 +1,8 @@
 import { say } from '#words/say';
 import './plan-preview.css';
+import { SUBJECTS_SHOWN } from '#contract/limits';
 import type { PlanLineView, PlanView } from '#contract/views';
-import { groupsGiven } from '#domain/policy/opened-by';
+import { givenTo, groupsGiven } from '#domain/policy/opened-by';
 import type { Term } from '#domain/term/term';
 import { planSentence } from '#words/progress';
 import { callForm } from '../../api/callers';
@@ -44,11 +45,17 @@ export function PlanPreview({
 function Opens({ issueId, plan }: { readonly issueId: string; readonly plan: PlanView }) {
   const lines = plan.lines.filter(isUsual);
   const groups = groupsGiven(lines).map(({ groupId, roles }) => ({ groupId, roles: [...roles] }));
+  const { people: all, asked } = givenTo(lines);
+  const people = all.slice(0, SUBJECTS_SHOWN);
+  const isNothing = groups.length === 0 && asked.length === 0;
+  const input = { issueId, groups, people, asked: [...asked] };
   return (
     <GroupOpens
-      read={groups.length === 0 ? undefined : () => callForm('groups.opens', { issueId, groups })}
-      of={JSON.stringify([issueId, groups])}
+      read={isNothing ? undefined : () => callForm('groups.opens', input)}
+      of={JSON.stringify(input)}
       changes={lines}
+      people={lines.map(({ subject }) => subject)}
+      isOfAll={people.length === all.length}
       asked={whoIsAsked(plan.approvals)}
     />
   );

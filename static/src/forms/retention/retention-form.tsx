@@ -22,16 +22,16 @@ export interface RetentionFormProps {
 export function RetentionForm({ keepDays, onTyped, onSaved }: RetentionFormProps) {
   const draft = useDraft<TypedLimit>(() => ({
     limited: keepDays !== undefined,
-    days: String(keepDays ?? USUAL_DAYS),
+    number: String(keepDays ?? USUAL_DAYS),
   }));
   const form = useForm({
     name: 'retention',
     draft,
-    rules: { days: ({ limited, days }) => (limited ? daysProblem(days, KEPT) : undefined) },
+    rules: { number: ({ limited, number }) => (limited ? daysProblem(number, KEPT) : undefined) },
     send: (typed) =>
       callAdmin('retention.save', {
         before: keepDays ?? null,
-        keepDays: typed.limited ? Number(typed.days) : null,
+        keepDays: typed.limited ? Number(typed.number) : null,
       }),
     onDone: onSaved,
   });
@@ -45,7 +45,7 @@ export function RetentionForm({ keepDays, onTyped, onSaved }: RetentionFormProps
     >
       <fieldset class="choices" aria-labelledby="retention-title">
         <LimitField
-          id={form.idOf('days')}
+          id={form.idOf('number')}
           without={say('Forever')}
           within={say('For a number of days')}
           label={say('Days after it is over')}
@@ -53,7 +53,7 @@ export function RetentionForm({ keepDays, onTyped, onSaved }: RetentionFormProps
             'Requests that are over, who held what, and the audit are deleted then, within a day. That can’t be undone: download the audit first. What is in force, and what is told of it, stays.',
           )}
           {...KEPT}
-          error={form.problemAt('days')}
+          error={form.problemAt('number')}
           typed={form.draft}
           onChange={(typed) => {
             onTyped();

@@ -9,7 +9,7 @@ import { INSTALLATION_CHECKS } from '#domain/installation/installation-check';
 import { holds, type Same } from '#domain/lib/same';
 import type { PanelVerb } from '#domain/panel/where-shown';
 import { KEEP_DAYS_LEAST, KEEP_DAYS_MOST } from '#domain/personal/retention';
-import type { Bundle } from '#domain/policy/bundle';
+import type { Bundle, Level } from '#domain/policy/bundle';
 import { BUNDLE_DESCRIPTION_MAX } from '#domain/policy/judge-bundle';
 import type { Policy } from '#domain/policy/policy';
 import type { Rule } from '#domain/policy/rule';
@@ -33,6 +33,7 @@ import {
   ID_MAX,
   ISSUE_KEY_MAX,
   JUSTIFICATION_MAX,
+  LEVELS_MAX,
   LISTED_GROUPS_MAX,
   NEW_NAME_MAX,
   OWNERS_MAX,
@@ -141,7 +142,14 @@ export const searchInIssue = z.object({ issueId: id, query });
 export const rolesInput = z.object({ issueId: id, projectId: id });
 /** By which some of an ask was chosen, each with the mark of what was shown of it. */
 const bundlesInput = z
-  .array(z.object({ bundleId: id, mark: z.string().max(ID_MAX) }))
+  .array(
+    z.object({
+      bundleId: id,
+      /** Of a bundle that has levels, the one that is asked for. */
+      levelId: id.optional(),
+      mark: z.string().max(ID_MAX),
+    }),
+  )
   .max(CHANGES_MAX)
   .optional();
 export const previewInput = z.object({
@@ -340,13 +348,28 @@ const ruleInput = z.object({
   ticket: z.boolean(),
 });
 
+const contentsInput = z.array(existingIds).max(CHANGES_MAX);
+
+const levelInput = z.object({
+  id: madeId,
+  name: z.string().max(POLICY_NAME_MAX),
+  contents: contentsInput,
+});
+holds<Same<keyof z.output<typeof levelInput>, keyof Level>>();
+
 const bundleInput = z.object({
   id: madeId,
   name: z.string().max(POLICY_NAME_MAX),
   description: z.string().max(BUNDLE_DESCRIPTION_MAX),
   /** Null: nobody. */
   owner: id.nullable(),
-  contents: z.array(existingIds).max(CHANGES_MAX),
+  contents: contentsInput,
+  /** Without them, and with nothing in it besides, those stay that there were before. */
+  levels: z
+    .array(levelInput)
+    .max(LEVELS_MAX)
+    .refine((all) => isEachOnce(all.map((level) => level.id)))
+    .optional(),
 });
 
 export const savePolicyInput = z.object({

@@ -41,6 +41,8 @@ export const OWNERS_MAX = 5;
 export const STAGE_GROUPS_MAX = 3;
 /** Bundles of a policy. What is in one fits into one request: CHANGES_MAX. */
 export const BUNDLES_MAX = 100;
+/** Levels of a bundle: each is something to read for whoever chooses one. */
+export const LEVELS_MAX = 5;
 export const DECIDE_DAYS_MAX = 90;
 /** 1 January 2100: past the end of any term; how long one may be, the policy says. */
 export const TERM_UNTIL_MAX = 4_102_444_800_000;

@@ -45,6 +45,7 @@ import type { Shown } from '#domain/panel/where-shown';
 import type { Reporting } from '#domain/personal/reporting';
 import type { PlanCounts, Verdict } from '#domain/plan/plan';
 import type { AskedBundle } from '#domain/policy/asked-bundle';
+import type { Level } from '#domain/policy/bundle';
 import type { TermRule } from '#domain/policy/longest-term';
 import type { PartsOfBundle } from '#domain/policy/parts-of-bundle';
 import type { Policy } from '#domain/policy/policy';
@@ -435,11 +436,20 @@ export interface WorkItemOption {
 }
 
 /** A bundle as it can be asked for where the form is. */
-export interface BundleOption extends PartsOfBundle {
+export interface BundleOption {
   readonly bundleId: string;
   readonly name: string;
   readonly description: string;
   readonly owner: Pick<Person, 'accountId' | 'displayName'> | undefined;
+  /** Its levels, the lowest first; of a bundle without levels, the whole of it. */
+  readonly choices: readonly BundleChoiceOption[];
+}
+
+export interface BundleChoiceOption extends PartsOfBundle {
+  /** Undefined: the whole of a bundle without levels. */
+  readonly level: Pick<Level, 'id' | 'name'> | undefined;
+  /** With the name of its bundle. */
+  readonly name: string;
   /** Of what was shown of it. */
   readonly mark: string;
 }

@@ -1,6 +1,7 @@
+import type { Level } from '#domain/policy/bundle';
 import type { BundleDifference } from '#domain/policy/bundle-change';
 import { nameEntitlement } from './access-names';
-import { listBare } from './listing';
+import { listBare, listClauses } from './listing';
 import { say } from './say';
 
 /** What a part of a bundle said, and says by now. */
@@ -25,10 +26,22 @@ export function tellBundleDifference(difference: BundleDifference): {
     case 'contents':
       return {
         part: say('what is in it'),
-        ...fromTo(difference, (contents) => listBare(contents.map(nameEntitlement))),
+        ...fromTo(difference, (contents) =>
+          contents.length === 0 ? say('nothing') : listBare(contents.map(nameEntitlement)),
+        ),
+      };
+    case 'levels':
+      return {
+        part: say('its levels'),
+        ...fromTo(difference, (levels) =>
+          levels.length === 0 ? say('none') : listClauses(levels.map(levelInFull)),
+        ),
       };
   }
 }
+
+const levelInFull = ({ name, contents }: Level) =>
+  say('“{level}” ({contents})', { level: name, contents: listBare(contents.map(nameEntitlement)) });
 
 const quoted = (text: string) => say('“{rule}”', { rule: text });
 

@@ -4,6 +4,7 @@ import type { NotWhole } from '#domain/plan/judge-whole';
 import { type AskedBundle, partsAsked } from '#domain/policy/asked-bundle';
 import {
   BUNDLE_DESCRIPTION_MAX,
+  BUNDLED_MAX,
   type FaultOfBundle,
   NEW_ROLES_MAX,
 } from '#domain/policy/judge-bundle';
@@ -71,7 +72,25 @@ export function bundleFaultInShort(
         most: BUNDLE_DESCRIPTION_MAX,
       });
     case 'empty':
-      return say('Choose what is in the bundle.');
+      return one.levelId === undefined
+        ? say('Choose what is in the bundle.')
+        : say('Choose what is in the level.');
+    case 'noLevelName':
+      return say('Give the level a name.');
+    case 'levelNameTooLong':
+      return say('Use at most {most} characters for the name of the level.', {
+        most: POLICY_NAME_MAX,
+      });
+    case 'levelNameTaken':
+      return say(
+        'With the name of the bundle, this level reads like another level or bundle: choose another name.',
+      );
+    case 'besideLevels':
+      return say('Put all that is in the bundle into its levels.');
+    case 'tooMuchInAll':
+      return say('There is room for {most} groups and roles in all bundles together.', {
+        most: BUNDLED_MAX,
+      });
     case 'contentsUnknown':
       return say(
         'Nobody can ask for {names}: a group has to be listed, and a role to be there. Take {count, plural, one {it} other {them}} out, or list the group first.',

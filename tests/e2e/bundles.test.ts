@@ -146,16 +146,84 @@ describe('bundles', () => {
     await noah.page.context().close();
   });
 
+  it('gets levels, ordered by keyboard, of which one is chosen and named, the lowest first', async () => {
+    const { configuration, olivia } = await openPolicy(360);
+    const option = (name: string) => configuration.getByRole('option', { name }).first();
+    const focused = configuration.locator(':focus');
+    await configuration.getByRole('button', { name: 'Add a bundle' }).click();
+    const made = configuration.getByRole('list', { name: 'Bundles' }).locator('> li').last();
+    await made.getByRole('textbox', { name: 'Name' }).fill('Tester');
+    await made.getByRole('combobox', { name: 'What is in it' }).fill('des');
+    await option('design').click();
+    await made.getByRole('button', { name: 'Give it levels' }).press('Enter');
+    const names = made.getByRole('textbox', { name: 'Name of the level' });
+    await names.first().and(focused).waitFor();
+    await configuration.getByText('Give the level a name.').first().waitFor();
+    await olivia.page.keyboard.type('write');
+    await made.getByRole('button', { name: 'Add a higher level' }).press('Enter');
+    await names.last().and(focused).waitFor();
+    await configuration.getByText('Choose what is in the level.').first().waitFor();
+    await olivia.page.keyboard.type('read only');
+    await made.getByRole('combobox', { name: 'What is in the level' }).last().fill('fro');
+    await option('frontend').click();
+    await made.getByRole('button', { name: 'Make “read only” lower' }).press('Enter');
+    const higher = made.getByRole('button', { name: 'Make “read only” higher' });
+    await higher.and(focused).waitFor();
+    expect(await names.first().inputValue()).toBe('read only');
+    await made.getByText('Level 1 of 2 now.').waitFor({ state: 'attached' });
+    await made.getByRole('button', { name: 'Add a higher level' }).press('Enter');
+    await made.getByRole('button', { name: 'Remove the level “Level 3”' }).press('Enter');
+    await made
+      .getByRole('button', { name: 'Add a higher level' })
+      .and(configuration.locator(':focus'))
+      .waitFor();
+    expect(await findViolations(olivia, 'app')).toEqual([]);
+    expect(await sidewaysOverflow(olivia.page)).toEqual([]);
+    await configuration.getByRole('button', { name: 'Save', exact: true }).click();
+    await configuration.getByText('Saved. It holds at once').waitFor();
+    await olivia.page.context().close();
+
+    const noah = await stage.signInAs('Noah Okafor', { at: '/browse/WEB-3', width: 360 });
+    const { panel } = noah;
+    await panel.getByRole('button', { name: 'Request access' }).click();
+    await panel.getByRole('button', { name: /^Tester read only, write/ }).press('Enter');
+    const level = (name: string) => panel.getByRole('radio', { name: new RegExp(`^${name}`) });
+    await panel.getByRole('group', { name: 'Level of Tester' }).waitFor();
+    expect(await level('read only').isChecked()).toBe(true);
+    await panel.getByText('Tester, read only (1 group): with the group frontend.').waitFor();
+    await level('read only').focus();
+    await noah.page.keyboard.press('ArrowDown');
+    await panel.getByText('Tester, write (1 group): with the group design.').waitFor();
+    expect(await level('write').isChecked()).toBe(true);
+    await panel.getByRole('list', { name: 'Access asked for' }).getByText('design').waitFor();
+    expect(await panel.getByText('Don’t ask for the group frontend').count()).toBe(0);
+    expect(await findViolations(noah, 'app')).toEqual([]);
+    expect(await sidewaysOverflow(noah.page)).toEqual([]);
+    const access = panel.getByRole('combobox', { name: 'Access to what?' });
+    await access.fill('tester read');
+    await panel.getByRole('option', { name: /^Tester, read only/ }).click();
+    await panel.getByText('Tester, read only (1 group): with the group frontend.').waitFor();
+    await level('write').check();
+    await panel.getByLabel('Why is it needed?').fill('I test.');
+    await panel.getByText('will be asked to decide.').waitFor();
+    await panel.getByRole('button', { name: 'Submit request' }).click();
+    await panel.getByText('Waiting for approval', { exact: true }).first().waitFor();
+    await panel.getByText('Tester, write (1 group)').first().waitFor();
+    await noah.page.context().close();
+  });
+
   it('is shown on a narrow screen, and says which of its groups is not listed any more', async () => {
     await stage.world.allow(['design']);
     const { configuration, olivia } = await openPolicy(360);
     const list = configuration.getByRole('list', { name: 'Bundles' });
     await list.getByText('1 group of it is not listed, and can’t be asked for').waitFor();
-    await list.locator('summary').click();
+    await list.locator('summary').first().click();
     await list.getByText('Not listed', { exact: true }).waitFor();
     expect(await findViolations(olivia, 'app')).toEqual([]);
     expect(await sidewaysOverflow(olivia.page)).toEqual([]);
-    await list.getByRole('button', { name: /^Remove the bundle/ }).press('Enter');
+    await list
+      .getByRole('button', { name: 'Remove the bundle “Developer, read only”' })
+      .press('Enter');
     const add = configuration.getByRole('button', { name: 'Add a bundle' });
     await add.and(configuration.locator(':focus')).waitFor();
     await olivia.page.context().close();

@@ -62,7 +62,7 @@ const offered = async (issue = 'WEB-1') =>
   value(await noah().panel('form.load', issue, {})).bundles;
 const named = async (issue = 'WEB-1') => {
   const [bundle] = await offered(issue);
-  return [{ bundleId: 'dev', mark: bundle?.mark ?? '' }];
+  return [{ bundleId: 'dev', mark: bundle?.choices[0]?.mark ?? '' }];
 };
 const WHOLE: NamedAsk = {
   issue: 'WEB-1',
@@ -83,8 +83,12 @@ describe('a bundle that is asked for', () => {
         bundleId: 'dev',
         name: 'Developer, read only',
         owner: { displayName: 'Grace Kim' },
-        contents: [{ name: 'frontend' }, { name: 'design' }, { name: 'Viewers' }],
-        missing: [],
+        choices: [
+          {
+            contents: [{ name: 'frontend' }, { name: 'design' }, { name: 'Viewers' }],
+            missing: [],
+          },
+        ],
       },
     ]);
     const request = value(await ask(world, noah(), { ...WHOLE, bundles: await named() }));
@@ -267,10 +271,9 @@ describe('a bundle that is asked for', () => {
     const other = directory.projectOf('MOB');
     await saveBundles([group('frontend'), role('MOB', other.roles[0]?.name ?? '')]);
     const [here] = await offered();
-    expect(here).toMatchObject({
-      contents: [{ name: 'frontend' }],
-      missing: [{ why: 'otherProject', count: 1 }],
-    });
+    expect(here?.choices).toMatchObject([
+      { contents: [{ name: 'frontend' }], missing: [{ why: 'otherProject', count: 1 }] },
+    ]);
     expect(JSON.stringify(here)).not.toContain(other.name);
     const finance = directory.projectOf('FIN');
     await saveBundles(
@@ -278,10 +281,86 @@ describe('a bundle that is asked for', () => {
       { rolesOf: 'anyProject' },
     );
     const [unseen] = await offered();
-    expect(unseen).toMatchObject({
-      contents: [{ name: 'frontend' }, { name: 'Viewers' }],
-      missing: [{ why: 'projectNotSeen', count: 1 }],
-    });
+    expect(unseen?.choices).toMatchObject([
+      {
+        contents: [{ name: 'frontend' }, { name: 'Viewers' }],
+        missing: [{ why: 'projectNotSeen', count: 1 }],
+      },
+    ]);
     expect(JSON.stringify(unseen)).not.toContain('Finance');
+  });
+});
+
+describe('a level of a bundle', () => {
+  const levels = () => [
+    { id: 'r', name: 'read only', contents: [role('WEB', 'Viewers')] },
+    { id: 'w', name: 'write', contents: [role('WEB', 'Viewers'), group('frontend')] },
+  ];
+  const saveLevels = (over = levels()) =>
+    saveBundles([], {
+      bundles: [
+        { id: 'dev', name: 'Developer', description: '', owner: null, contents: [], levels: over },
+      ],
+    });
+  const marked = async (levelId: string) => {
+    const [bundle] = await offered();
+    const choice = bundle?.choices.find(({ level }) => level?.id === levelId);
+    return { bundleId: 'dev', levelId, mark: choice?.mark ?? '' };
+  };
+  const READ: NamedAsk = { issue: 'WEB-1', people: ['Priya Raman'], add: ['WEB/Viewers'] };
+
+  beforeEach(() => saveLevels());
+
+  test('is offered the lowest first, named with its bundle, and stands on the request', async () => {
+    expect(await offered()).toMatchObject([
+      {
+        bundleId: 'dev',
+        choices: [
+          { level: { id: 'r', name: 'read only' }, name: 'Developer, read only' },
+          { level: { id: 'w', name: 'write' }, name: 'Developer, write' },
+        ],
+      },
+    ]);
+    const request = value(await ask(world, noah(), { ...READ, bundles: [await marked('r')] }));
+    expect(request.bundles).toMatchObject([
+      { bundleId: 'dev', levelId: 'r', name: 'Developer, read only' },
+    ]);
+    expect(request.changes).toHaveLength(1);
+  });
+
+  test('gives nothing of a higher one, whatever is put into it or becomes of it afterwards', async () => {
+    const request = value(await ask(world, noah(), { ...READ, bundles: [await marked('r')] }));
+    const [read, write] = levels();
+    await saveLevels([
+      { ...write, id: 'r', name: 'read only' } as never,
+      { ...read, id: 'w', name: 'write' } as never,
+    ]);
+    value(await approve(world.as('Maya Lindqvist'), 'WEB-1', request));
+    await world.settle();
+    expect(world.members('frontend')).not.toContain('Priya Raman');
+    expect((await get(noah(), 'WEB-1', request.id)).bundles).toMatchObject([
+      { name: 'Developer, read only', contents: [{ kind: 'role' }] },
+    ]);
+  });
+
+  test.each<[string, (named: Awaited<ReturnType<typeof marked>>) => object, string]>([
+    ['by the mark of a higher one', ({ mark }) => ({ levelId: 'r', mark }), 'bundleChanged'],
+    ['of no level that it has', () => ({ levelId: 'admin' }), 'bundleChanged'],
+    ['without saying which', () => ({ levelId: undefined }), 'bundleChanged'],
+    ['of another bundle', () => ({ bundleId: 'ops' }), 'bundleGone'],
+  ])('is refused %s', async (_, tamper, code) => {
+    const high = await marked('w');
+    const bundle = { ...high, ...tamper(high) };
+    const asked = { ...READ, add: ['WEB/Viewers', 'frontend'], bundles: [bundle] };
+    expect(await ask(world, noah(), asked)).toMatchObject(refusedAs(code));
+  });
+
+  test('is decided as what is in it, by the same plan, approvers and fingerprint', async () => {
+    const input = askOf(world, { ...READ, add: ['WEB/Viewers', 'frontend'] });
+    const shown = { ask: input, term: { kind: 'permanent' as const } };
+    const byParts = value(await noah().panel('request.preview', 'WEB-1', shown));
+    const bundles = [await marked('w')];
+    const byName = value(await noah().panel('request.preview', 'WEB-1', { ...shown, bundles }));
+    expect(byName).toEqual(byParts);
   });
 });

@@ -170,6 +170,102 @@ describe('a bundle is saved', () => {
   });
 });
 
+describe('a bundle with levels', () => {
+  const levels = () => [
+    { id: 'r', name: ' read only ', contents: [role('Viewers')] },
+    { id: 'w', name: 'write', contents: [role('Viewers'), group('frontend')] },
+  ];
+  const levelled = (over: Partial<BundleInput> = {}) =>
+    bundle({ name: 'Developer', contents: [], levels: levels(), ...over });
+  beforeAll(() => world.allow(['frontend', 'design', 'qa']));
+
+  test('is saved with them in their order, and told in the audit', async () => {
+    value(await save({ bundles: [bundle({ name: 'Developer', contents: [group('frontend')] })] }));
+    const saved = value(await save({ bundles: [levelled()] }));
+    expect(saved.bundles).toMatchObject([
+      {
+        contents: [],
+        levels: [
+          { id: 'r', name: 'read only', contents: [{ name: 'Viewers', projectKey: 'WEB' }] },
+          { id: 'w', name: 'write', contents: [{ name: 'Viewers' }, { name: 'frontend' }] },
+        ],
+      },
+    ]);
+    const { items } = value(await olivia().admin('audit.list', { kind: 'policy.changed' }));
+    expect(items[0]?.event).toMatchObject({
+      changes: [{ of: 'bundleSays', parts: [{ part: 'contents' }, { part: 'levels' }] }],
+    });
+    const turned = value(await save({ bundles: [levelled({ levels: levels().reverse() })] }));
+    expect(turned.bundles[0]?.levels.map(({ id }) => id)).toEqual(['w', 'r']);
+  });
+
+  test('keeps them where a page of an earlier version says nothing of them, and has none once its file has contents', async () => {
+    value(await save({ bundles: [levelled()] }));
+    const { levels: _none, ...earlier } = levelled({ description: 'Other words.' });
+    expect(value(await save({ bundles: [earlier] })).bundles).toMatchObject([
+      { description: 'Other words.', levels: [{ id: 'r' }, { id: 'w' }] },
+    ]);
+    const plain = value(await save({ bundles: [{ ...earlier, contents: [group('qa')] }] }));
+    expect(plain.bundles).toMatchObject([{ contents: [{ name: 'qa' }], levels: [] }]);
+    value(await save({ bundles: [levelled()] }));
+    const without = await save({ bundles: [levelled({ levels: [] })] });
+    expect(without).toMatchObject({ error: { refusal: { faults: [{ fault: 'empty' }] } } });
+  });
+
+  test.each<[string, () => Partial<BundleInput>, object]>([
+    [
+      'a group in a level that is not listed',
+      () => ({ levels: [...levels(), { id: 'a', name: 'admin', contents: [group('mobile')] }] }),
+      { fault: 'contentsUnknown', levelId: 'a' },
+    ],
+    [
+      'a level that reads like another',
+      () => ({ levels: [...levels(), { id: 'a', name: 'WRITE', contents: [group('qa')] }] }),
+      { fault: 'levelNameTaken', levelId: 'a' },
+    ],
+    [
+      'a level in which nothing is',
+      () => ({ levels: [...levels(), { id: 'a', name: 'admin', contents: [] }] }),
+      { fault: 'empty', levelId: 'a' },
+    ],
+    ['something beside them', () => ({ contents: [group('qa')] }), { fault: 'besideLevels' }],
+  ])('is not saved with %s', async (_, over, fault) => {
+    const { version } = await inForce();
+    expect(await save({ bundles: [levelled({ id: 'fresh', ...over() })] })).toMatchObject({
+      error: { code: 'policy', refusal: { code: 'bundles', faults: [fault] } },
+    });
+    expect((await inForce()).version).toBe(version);
+  });
+
+  test.each([
+    ['more than there is room for', Array.from({ length: 6 }, (_, at) => `${at}`)],
+    ['two of one id', ['r', 'r']],
+    ['an id that no page makes', ['R R']],
+  ])('is refused with %s', async (_, ids) => {
+    const contents = [group('qa')];
+    const many = ids.map((id, at) => ({ id, name: `L${at}`, contents }));
+    expect(await save({ bundles: [levelled({ levels: many })] })).toMatchObject({
+      error: { code: 'badInput' },
+    });
+  });
+
+  test('of which a level keeps a group that was delisted since, and no other takes it up', async () => {
+    value(await save({ bundles: [levelled()] }));
+    const listed = (await inForce()).requestableGroups.filter(({ name }) => name !== 'frontend');
+    const requestableGroups = listed.map(({ groupId }) => ({ groupId, unlockedFor: [] }));
+    const saved = value(
+      await save({ requestableGroups, bundles: [levelled({ description: 'Other.' })] }),
+    );
+    expect(saved.bundles[0]?.levels[1]?.contents).toMatchObject([{}, { name: 'frontend' }]);
+    const other = levelled({ id: 'other', name: 'Others' });
+    expect(await save({ bundles: [levelled(), other] })).toMatchObject({
+      error: {
+        refusal: { faults: [{ bundleId: 'other', fault: 'contentsUnknown', levelId: 'w' }] },
+      },
+    });
+  });
+});
+
 test('roles for a bundle are those of projects of the connected site that the admin sees', async () => {
   const found = value(await olivia().admin('admin.siteProjects', { query: 'web' }));
   const [project] = found.items;

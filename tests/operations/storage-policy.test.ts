@@ -76,6 +76,7 @@ describe('a version', () => {
         roleId: `${role}`,
         name: name(),
       })),
+      levels: [],
     }));
     for (const policy of [
       { ...policyOf(2, 30), bundles },
@@ -119,6 +120,28 @@ describe('a version', () => {
     writeRow(platform, 'policy', keys.policyKey(), { revision: 4, body });
     expect(await inForce()).toEqual(policy);
   });
+});
+
+test('a bundle that was stored before there were levels has none, and one with levels keeps them', async () => {
+  const bundle = {
+    id: 'b',
+    name: 'Developer',
+    description: '',
+    contents: [{ kind: 'group', groupId: 'g1', name: 'frontend' }],
+  };
+  const earlier = { ...policyOf(4, 2), bundles: [bundle] };
+  writeRow(platform, 'policy', keys.policyKey(), { revision: 4, body: { v: 1, value: earlier } });
+  expect((await inForce()).bundles).toEqual([{ ...bundle, owner: undefined, levels: [] }]);
+  const levels = [
+    { id: 'r', name: 'read only', contents: bundle.contents },
+    { id: 'w', name: 'write', contents: bundle.contents },
+  ];
+  const now = {
+    ...policyOf(5, 2),
+    bundles: [{ ...bundle, owner: undefined, contents: [], levels }],
+  };
+  await save(now as never);
+  expect((await inForce()).bundles).toEqual(now.bundles);
 });
 
 describe('the newest version', () => {

@@ -31,7 +31,7 @@ const askFor = (all: readonly ExistingEntitlement[], people = ['Sam', 'Ann']): A
   })),
 });
 const bundleOf = (contents: readonly ExistingEntitlement[]) =>
-  askedBundleOf({ id: 'b', name: 'Dev', description: '', owner: undefined, contents }, 1);
+  askedBundleOf({ id: 'b', owner: undefined }, { level: undefined, name: 'Dev', contents }, 1);
 
 const CHANGE: Verdict = { verdict: 'change' };
 const SO: Verdict = { verdict: 'alreadySo' };
@@ -122,7 +122,7 @@ test('asking for a bundle is judged exactly as asking for each part of it, whate
         })),
       };
       const bundles = [
-        { id: 'b', name: 'Dev', description: '', owner: undefined, contents: CONTENTS },
+        { id: 'b', name: 'Dev', description: '', owner: undefined, contents: CONTENTS, levels: [] },
       ];
       const live = liveState({
         groups: new Map(

@@ -1,14 +1,17 @@
 import type { Change } from '../action/ask';
 import { type ExistingIds, entitlementKey, existingIds, unnamed } from '../action/entitlement';
 import type { Person } from '../action/person';
-import type { Bundle } from './bundle';
+import type { Bundle, BundleChoice } from './bundle';
 
 /**
- * A bundle by which some of a request was chosen, as it was then: a name for it, and no more. What is asked for, decided and
- * given are the request's own lines.
+ * A bundle by which some of a request was chosen, or a level of it, as it was then: a name for it, and no more. What is asked
+ * for, decided and given are the request's own lines.
  */
 export interface AskedBundle {
   readonly bundleId: string;
+  /** Of a bundle that has levels. */
+  readonly levelId?: string;
+  /** Of a level, with that of its bundle. */
   readonly name: string;
   /** Of the policy that had it. */
   readonly policyVersion: number;
@@ -18,11 +21,13 @@ export interface AskedBundle {
 }
 
 export function askedBundleOf(
-  { id, name, owner, contents }: Bundle,
+  { id, owner }: Pick<Bundle, 'id' | 'owner'>,
+  { level, name, contents }: BundleChoice,
   policyVersion: number,
 ): AskedBundle {
   return {
     bundleId: id,
+    ...(level === undefined ? {} : { levelId: level.id }),
     name,
     policyVersion,
     contents: contents.map(existingIds),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { developers, frontend, LEAD, OTHER_LEAD } from '../../../tests/support/samples';
-import type { Bundle } from './bundle';
+import type { Bundle, Level } from './bundle';
 import {
   type BundleChange,
   type BundleDifference,
@@ -14,6 +14,7 @@ const bundle = (over: Partial<Bundle> = {}): Bundle => ({
   description: 'For whoever joins a team.',
   owner: LEAD,
   contents: [frontend, developers],
+  levels: [],
   ...over,
 });
 const says = (...parts: readonly BundleDifference[]): BundleChange => ({
@@ -22,6 +23,8 @@ const says = (...parts: readonly BundleDifference[]): BundleChange => ({
   name: 'Developer',
   parts,
 });
+const READ: Level = { id: 'r', name: 'read only', contents: [frontend] };
+const WRITE: Level = { id: 'w', name: 'write', contents: [frontend, developers] };
 const named = ({ accountId, displayName }: typeof LEAD) => ({ accountId, displayName });
 
 test.each<[string, readonly Bundle[], readonly Bundle[], readonly BundleChange[]]>([
@@ -34,6 +37,40 @@ test.each<[string, readonly Bundle[], readonly Bundle[], readonly BundleChange[]
       { of: 'bundleAdded', bundleId: 'new', name: 'New' },
       { of: 'bundleRemoved', bundleId: 'old', name: 'Old' },
     ],
+  ],
+  [
+    'it has levels, in place of contents of its own',
+    [bundle()],
+    [bundle({ contents: [], levels: [READ] })],
+    [
+      says(
+        { part: 'contents', before: [frontend, developers], after: [] },
+        { part: 'levels', before: [], after: [READ] },
+      ),
+    ],
+  ],
+  [
+    'its levels are in another order',
+    [bundle({ contents: [], levels: [READ, WRITE] })],
+    [bundle({ contents: [], levels: [WRITE, READ] })],
+    [says({ part: 'levels', before: [READ, WRITE], after: [WRITE, READ] })],
+  ],
+  [
+    'a level says something else',
+    [bundle({ contents: [], levels: [READ] })],
+    [bundle({ contents: [], levels: [{ ...READ, contents: [developers] }] })],
+    [says({ part: 'levels', before: [READ], after: [{ ...READ, contents: [developers] }] })],
+  ],
+  [
+    'what is in a level is only called or ordered otherwise',
+    [bundle({ contents: [], levels: [WRITE] })],
+    [
+      bundle({
+        contents: [],
+        levels: [{ ...WRITE, contents: [developers, { ...frontend, name: 'x' }] }],
+      }),
+    ],
+    [],
   ],
   [
     'it is called otherwise: by its new name',

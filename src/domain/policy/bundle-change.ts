@@ -1,5 +1,5 @@
 import { type ExistingEntitlement, entitlementKey } from '../action/entitlement';
-import type { Bundle } from './bundle';
+import type { Bundle, Level } from './bundle';
 import { changesById } from './changes-by-id';
 import type { NamedApprover } from './named-approver';
 import type { Policy } from './policy';
@@ -10,6 +10,7 @@ const BUNDLE_PARTS = [
   'description',
   'owner',
   'contents',
+  'levels',
 ] as const satisfies readonly (keyof Bundle)[];
 type BundlePart = (typeof BUNDLE_PARTS)[number];
 
@@ -20,6 +21,8 @@ interface BundleSaid {
   /** One, or nobody. */
   readonly owner: readonly NamedApprover[];
   readonly contents: readonly ExistingEntitlement[];
+  /** In their order, which says something. */
+  readonly levels: readonly Level[];
 }
 
 /** What one part of a bundle said, and says. */
@@ -75,16 +78,19 @@ function differenceIn(part: BundlePart, before: BundleSaid, after: BundleSaid): 
       return { part, before: before.owner, after: after.owner };
     case 'contents':
       return { part, before: before.contents, after: after.contents };
+    case 'levels':
+      return { part, before: before.levels, after: after.levels };
   }
 }
 
-function saidOf({ name, description, owner, contents }: Bundle): BundleSaid {
+function saidOf({ name, description, owner, contents, levels }: Bundle): BundleSaid {
   return {
     name,
     description,
     owner:
       owner === undefined ? [] : [{ accountId: owner.accountId, displayName: owner.displayName }],
     contents,
+    levels,
   };
 }
 
@@ -93,5 +99,10 @@ const textOf: { readonly [Part in BundlePart]: (said: BundleSaid) => string } = 
   name: ({ name }) => name,
   description: ({ description }) => description,
   owner: ({ owner }) => JSON.stringify(owner.map(({ accountId }) => accountId)),
-  contents: ({ contents }) => JSON.stringify(contents.map(entitlementKey).sort()),
+  contents: ({ contents }) => JSON.stringify(keysOf(contents)),
+  levels: ({ levels }) =>
+    JSON.stringify(levels.map(({ id, name, contents }) => [id, name, keysOf(contents)])),
 };
+
+const keysOf = (contents: readonly ExistingEntitlement[]): readonly string[] =>
+  contents.map(entitlementKey).sort();

@@ -3,7 +3,7 @@ import { developers, frontend, person, subject } from '../../../tests/support/sa
 import type { Ask } from '../action/ask';
 import type { Entitlement } from '../action/entitlement';
 import { askedBundleOf, besidesBundles, partsAsked } from './asked-bundle';
-import type { Bundle } from './bundle';
+import { allContents, type Bundle, choicesOf } from './bundle';
 import { findBundles, markOf, type NamedBundle } from './find-bundles';
 import { FIRST_POLICY } from './policy';
 
@@ -15,6 +15,7 @@ const bundle: Bundle = {
   description: '',
   owner: person('Otto'),
   contents: [frontend, design, developers],
+  levels: [],
 };
 const policy = { ...FIRST_POLICY, version: 7, bundles: [bundle] };
 const named: NamedBundle = { bundleId: 'dev', mark: markOf(bundle) };
@@ -125,5 +126,61 @@ test('of a bundle nothing is asked for by what is taken away, and that is asked 
 });
 
 test('a bundle that nobody answers for names nobody', () => {
-  expect(askedBundleOf({ ...bundle, owner: undefined }, 1)).not.toHaveProperty('owner');
+  const choice = { level: undefined, name: 'x', contents: [] };
+  expect(askedBundleOf({ ...bundle, owner: undefined }, choice, 1)).not.toHaveProperty('owner');
+});
+
+describe('a level of a bundle', () => {
+  const read = { id: 'r', name: 'read only', contents: [frontend] };
+  const write = { id: 'w', name: 'write', contents: [frontend, design] };
+  const levelled: Bundle = { ...bundle, name: 'Developer', contents: [], levels: [read, write] };
+  const [low, high] = choicesOf(levelled).map(markOf);
+  const inForce = { ...policy, bundles: [levelled] };
+  const name = (levelId?: string, mark = high ?? '') => ({
+    bundleId: 'dev',
+    ...(levelId === undefined ? {} : { levelId }),
+    mark,
+  });
+  const asked = ask(write.contents);
+
+  test('is named with its bundle, by its own contents', () => {
+    expect(findBundles(inForce, [name('w')], asked)).toMatchObject({
+      ok: true,
+      value: [
+        {
+          bundleId: 'dev',
+          levelId: 'w',
+          name: 'Developer, write',
+          contents: [{ groupId: 'g1' }, { groupId: 'g2' }],
+        },
+      ],
+    });
+    expect(low).not.toBe(high);
+  });
+
+  test('of one bundle is named once: the last', () => {
+    const [first, last] = [name('r', low), name('w')];
+    expect(findBundles(inForce, [first, last], asked)).toMatchObject({
+      value: [{ levelId: 'w' }],
+    });
+  });
+
+  test.each([
+    ['without a level', name(), 'Developer'],
+    ['as a level that it does not have', name('x'), 'Developer'],
+    ['as one level by the mark of another', name('r'), 'Developer, read only'],
+  ])('is not named %s', (_, one, called) => {
+    expect(findBundles(inForce, [one], asked)).toEqual({
+      ok: false,
+      error: { code: 'bundleChanged', bundle: called },
+    });
+  });
+
+  test('is not named of a bundle that has none', () => {
+    expect(findBundles(policy, [{ ...named, levelId: 'r' }], whole)).toEqual(changed);
+  });
+
+  test('of which all contents are found once, whichever levels they are in', () => {
+    expect(allContents(levelled)).toEqual([frontend, design]);
+  });
 });

@@ -3,12 +3,13 @@ import { entitlementKey } from '../action/entitlement';
 import { fingerprint } from '../lib/fingerprint';
 import { ok, type Result, refuse } from '../lib/result';
 import { type AskedBundle, askedBundleOf } from './asked-bundle';
-import type { Bundle } from './bundle';
+import { type BundleChoice, choicesOf } from './bundle';
 import type { Policy } from './policy';
 
-/** A bundle as a page names it: what it showed of it is told by the mark. */
+/** A bundle as a page names it, or a level of it: what it showed of it is told by the mark. */
 export interface NamedBundle {
   readonly bundleId: string;
+  readonly levelId?: string | undefined;
   readonly mark: string;
 }
 
@@ -20,7 +21,7 @@ export type BundleRefusal =
   | { readonly code: 'bundleChanged'; readonly bundle: string };
 
 /** The same for the same name and contents, in whatever order. */
-export function markOf({ name, contents }: Pick<Bundle, 'name' | 'contents'>): string {
+export function markOf({ name, contents }: Pick<BundleChoice, 'name' | 'contents'>): string {
   return fingerprint(JSON.stringify([name, contents.map(entitlementKey).sort()]));
 }
 
@@ -34,18 +35,20 @@ export function findBundles(
   ask: Ask,
 ): Result<readonly AskedBundle[], BundleRefusal> {
   const found: AskedBundle[] = [];
-  for (const [bundleId, { mark }] of new Map(named.map((one) => [one.bundleId, one]))) {
+  // Of one bundle, one level: the last that is named.
+  for (const [bundleId, { levelId, mark }] of new Map(named.map((one) => [one.bundleId, one]))) {
     const bundle = bundles.find(({ id }) => id === bundleId);
     if (bundle === undefined) return refuse({ code: 'bundleGone' });
-    if (mark !== markOf(bundle) || !isAskedFor(bundle, ask)) {
-      return refuse({ code: 'bundleChanged', bundle: bundle.name });
+    const choice = choicesOf(bundle).find(({ level }) => level?.id === levelId);
+    if (choice === undefined || mark !== markOf(choice) || !isAskedFor(choice, ask)) {
+      return refuse({ code: 'bundleChanged', bundle: choice?.name ?? bundle.name });
     }
-    found.push(askedBundleOf(bundle, version));
+    found.push(askedBundleOf(bundle, choice, version));
   }
   return ok(found);
 }
 
-function isAskedFor({ contents }: Bundle, { subjects, changes }: Ask): boolean {
+function isAskedFor({ contents }: BundleChoice, { subjects, changes }: Ask): boolean {
   const within = new Set(contents.map(entitlementKey));
   const own = changes.filter(
     ({ verb, entitlement }) => verb === 'add' && within.has(entitlementKey(entitlement)),

@@ -34,8 +34,9 @@ test('what of a bundle can be asked for, and why the rest can’t, without names
 });
 
 test('sight is asked of other projects alone, each once, where their roles can be asked for', () => {
-  const bundle = { id: 'b', name: 'b', description: '', owner: undefined, contents };
-  const bundles = [bundle, { ...bundle, id: 'c' }];
+  const bundle = { id: 'b', name: 'b', description: '', owner: undefined, contents, levels: [] };
+  const level = { id: 'r', name: 'r', contents };
+  const bundles = [bundle, { ...bundle, id: 'c', contents: [], levels: [level] }];
   expect(projectsOfBundles({ ...any, bundles }, here)).toEqual([there]);
   expect(projectsOfBundles({ ...LISTED, bundles }, here)).toEqual([]);
 });

@@ -3,7 +3,7 @@ import {
   type GroupEntitlement,
   isOfProject,
 } from '../action/entitlement';
-import type { Bundle } from './bundle';
+import { allContents, type BundleChoice } from './bundle';
 import type { Policy } from './policy';
 
 /** What of a bundle can't be asked for where somebody stands, as far as the policy and their sight say. */
@@ -19,7 +19,7 @@ export interface PartsOfBundle {
 
 /** `seen`: projects that whoever asks sees; of their work item's own project, they see it. */
 export function partsOfBundle(
-  { contents }: Pick<Bundle, 'contents'>,
+  { contents }: Pick<BundleChoice, 'contents'>,
   { requestableGroups, rolesOf }: Pick<Policy, 'requestableGroups' | 'rolesOf'>,
   issueProjectId: string | undefined,
   seen: ReadonlySet<string>,
@@ -55,8 +55,8 @@ export function projectsOfBundles(
   issueProjectId: string | undefined,
 ): readonly string[] {
   if (rolesOf === 'issueProject') return [];
-  const ids = bundles.flatMap(({ contents }) =>
-    contents.flatMap((one) => (isOfProject(one) ? [one.projectId] : [])),
+  const ids = bundles.flatMap((bundle) =>
+    allContents(bundle).flatMap((one) => (isOfProject(one) ? [one.projectId] : [])),
   );
   return [...new Set(ids)].filter((id) => id !== issueProjectId);
 }

@@ -348,6 +348,7 @@ describe('what differs in rules', () => {
 });
 
 test('nothing differs exactly where two policies rule the same, whatever they are called', () => {
+  const level = (name: string, contents: Bundle['contents']) => ({ id: name, name, contents });
   const id = fc.constantFrom('a', 'b', 'c');
   const name = fc.constantFrom('x', 'y');
   const policies = fc.record<Policy>({
@@ -395,14 +396,21 @@ test('nothing differs exactly where two policies rule the same, whatever they ar
         description: name,
         owner: fc.constantFrom(undefined, { accountId: 'a', displayName: 'x' }),
         contents: fc.constantFrom<Bundle['contents']>([A, ROLE], [ROLE, A], [A]),
+        levels: fc.constantFrom<Bundle['levels']>(
+          [],
+          [level('r', [A]), level('w', [A, ROLE])],
+          [level('r', [A]), level('w', [ROLE, A])],
+          [level('w', [A, ROLE]), level('r', [A])],
+        ),
       }),
       { selector: (one) => one.id, maxLength: 2 },
     ),
   });
-  const bundle = ({ contents, owner, ...rest }: Bundle) => ({
+  const bundle = ({ contents, levels, owner, ...rest }: Bundle) => ({
     ...rest,
     owner: owner?.accountId,
     contents: new Set(contents.map(entitlementKey)),
+    levels: levels.map((one) => ({ ...one, contents: new Set(one.contents.map(entitlementKey)) })),
   });
   const rule = (policy: Policy) => [
     new Map(policy.requestableGroups.map((all) => [all.groupId, new Set(all.unlockedFor)])),

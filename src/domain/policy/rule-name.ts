@@ -26,7 +26,11 @@ const ruleNameKey = (name: string): string =>
     .normalize('NFKC')
     .toLocaleLowerCase('en');
 
-/** Of whatever stands in the policy by a name: a rule, or a bundle. */
+/** Whether nobody can tell one name from the other. */
+export const readsTheSame = (one: string, other: string): boolean =>
+  ruleNameKey(one) === ruleNameKey(other);
+
+/** Of whatever stands in the policy by a name: a rule, a bundle, or a level of one. */
 export const POLICY_NAME_MAX = 60;
 
 export interface NameFault {

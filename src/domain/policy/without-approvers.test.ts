@@ -53,6 +53,7 @@ describe('somebody who decides no more', () => {
       description: '',
       owner,
       contents: [{ kind: 'group', groupId: 'g1', name: 'design' }],
+      levels: [],
     });
     const bundles = [bundle(PIA), bundle(OTTO)];
     expect(withoutApprovers({ ...FIRST_POLICY, bundles }, isPia)?.bundles).toEqual([

@@ -7,7 +7,7 @@ import {
 import type { Person } from '#domain/action/person';
 import { shortName } from '#domain/action/short-name';
 import { onOneLine, readableEnds } from '#domain/lib/readable-text';
-import type { Bundle } from '#domain/policy/bundle';
+import { allContents, type Bundle, type Level } from '#domain/policy/bundle';
 import { NEW_ROLES_MAX, type UnknownOfBundle } from '#domain/policy/judge-bundle';
 import type { Policy, RequestableGroup } from '#domain/policy/policy';
 import { keptRuleName } from '#domain/policy/rule-name';
@@ -15,9 +15,15 @@ import type { Sites } from '#ports/site';
 import { whoIs } from './name-people';
 
 /** A bundle with what is in it and its owner by their ids. */
-export interface BundleEdit extends Omit<Bundle, 'owner' | 'contents'> {
+export interface BundleEdit extends Omit<Bundle, 'owner' | 'contents' | 'levels'> {
   /** Null: nobody. */
   readonly owner: string | null;
+  readonly contents: readonly ExistingIds[];
+  /** Undefined, where nothing is in it besides: as before. A page or a file of an earlier version of the app knows of none. */
+  readonly levels?: readonly LevelEdit[] | undefined;
+}
+
+export interface LevelEdit extends Omit<Level, 'contents'> {
   readonly contents: readonly ExistingIds[];
 }
 
@@ -92,13 +98,14 @@ export function nameBundles(
     return groups.get(key) ?? newOnes.get(key) ?? earlier.get(key) ?? unnamed(ids);
   };
   const tooMany = new Set(newRoles(before, edits).slice(NEW_ROLES_MAX).map(keyOf));
-  const unknownOf = ({ id, owner, contents }: BundleEdit): UnknownOfBundle => {
+  const unknownOf = (edit: BundleEdit): UnknownOfBundle => {
+    const { id, owner } = edit;
     const had = new Set(
       before.bundles
         .filter((one) => one.id === id)
-        .flatMap((one) => one.contents.map(entitlementKey)),
+        .flatMap((one) => allContents(one).map(entitlementKey)),
     );
-    const unknown = contents.filter((ids) => !had.has(keyOf(ids)) && !canBePut(ids, keyOf(ids)));
+    const unknown = allIn(edit).filter((ids) => !had.has(keyOf(ids)) && !canBePut(ids, keyOf(ids)));
     const isThere = owner === null || whoIs(people, [owner]).length > 0;
     return {
       contents: unknown.filter((ids) => !tooMany.has(keyOf(ids))),
@@ -106,28 +113,47 @@ export function nameBundles(
       owner: isThere ? undefined : owner,
     };
   };
+  const named = (contents: readonly ExistingIds[]) => [
+    ...new Map(contents.map((ids) => [keyOf(ids), nameOf(ids)])).values(),
+  ];
+  const levelsOf = ({ id, contents, levels }: BundleEdit): readonly Level[] => {
+    if (levels !== undefined) {
+      return levels.map((level) => ({
+        id: level.id,
+        name: keptRuleName(level.name),
+        contents: named(level.contents),
+      }));
+    }
+    const earlierOne = before.bundles.find((one) => one.id === id);
+    return contents.length === 0 ? (earlierOne?.levels ?? []) : [];
+  };
   return {
-    bundles: edits.map(({ owner, contents, ...edit }) => ({
+    bundles: edits.map(({ owner, contents, levels, ...edit }) => ({
       ...edit,
       name: keptRuleName(edit.name),
       description: readableEnds(onOneLine(edit.description)),
       owner: owner === null ? undefined : whoIs(people, [owner])[0],
-      contents: [...new Map(contents.map((ids) => [keyOf(ids), nameOf(ids)])).values()],
+      contents: named(contents),
+      levels: levelsOf({ ...edit, owner, contents, levels }),
     })),
     unknown: new Map(edits.map((edit) => [edit.id, unknownOf(edit)])),
   };
 }
 
 const namedBefore = ({ bundles }: Policy): Named =>
-  new Map(
-    bundles.flatMap(({ contents }) => contents.map((one) => [entitlementKey(one), one] as const)),
-  );
+  new Map(bundles.flatMap(allContents).map((one) => [entitlementKey(one), one] as const));
 
 function newRoles(before: Policy, edits: readonly BundleEdit[]): readonly RoleIds[] {
   const earlier = namedBefore(before);
-  const asked = edits.flatMap(({ contents }) => contents).filter(isRole);
+  const asked = edits.flatMap(allIn).filter(isRole);
   const each = new Map(asked.map((ids) => [keyOf(ids), ids]));
   return [...each].flatMap(([key, ids]) => (earlier.has(key) ? [] : [ids]));
+}
+
+/** All that stands in a bundle or in one of its levels, each once. */
+function allIn({ contents, levels = [] }: BundleEdit): readonly ExistingIds[] {
+  const all = [...contents, ...levels.flatMap((level) => level.contents)];
+  return [...new Map(all.map((ids) => [keyOf(ids), ids])).values()];
 }
 
 type RoleIds = Extract<ExistingIds, { readonly kind: 'role' }>;

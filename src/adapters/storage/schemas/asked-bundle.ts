@@ -13,6 +13,7 @@ exactly<ExistingIds>()(existingIds);
 
 export const askedBundleFields = {
   bundleId: z.string(),
+  levelId: z.string().exactOptional(),
   name: z.string(),
   policyVersion: z.int(),
   contents: list(existingIds),

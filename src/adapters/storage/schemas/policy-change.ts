@@ -11,6 +11,7 @@ import {
   type SaidStage,
 } from '#domain/policy/rule-change';
 import { UNLOCKABLE_PROTECTIONS } from '#domain/protection/group-protection';
+import { levelSchema } from './bundle';
 import { existingEntitlementSchema } from './entitlement';
 import { exactly } from './exactly';
 import { list, record } from './record';
@@ -66,6 +67,7 @@ const bundleDifference = z.discriminatedUnion('part', [
   ofBundle('description', z.string()),
   ofBundle('owner', approvers),
   ofBundle('contents', list(existingEntitlementSchema)),
+  ofBundle('levels', list(levelSchema)),
 ]);
 exactly<BundleDifference>()(bundleDifference);
 

@@ -1,5 +1,6 @@
 import { CHANGES_MAX } from '#contract/limits';
 import { entitlementKey, unnamed } from '#domain/action/entitlement';
+import { allContents, choicesOf } from '#domain/policy/bundle';
 import { type FaultOfBundle, judgeBundle } from '#domain/policy/judge-bundle';
 import { keptRuleName } from '#domain/policy/rule-name';
 import type { RefusedBundle } from '#domain/policy/unlock';
@@ -8,9 +9,22 @@ import { bundleFaultInShort } from '#words/bundle-words';
 import { say } from '#words/say';
 import type { BundleDraft } from './bundle-draft';
 
-/** A field of the editor of a bundle, in the order in which they follow each other. */
-const FIELDS = ['name', 'description', 'owner', 'contents'] as const;
-export type BundleField = (typeof FIELDS)[number];
+/** A field of the editor of a bundle. */
+export type BundleField =
+  | 'name'
+  | 'description'
+  | 'owner'
+  | 'contents'
+  | `level-${string}-${'name' | 'contents'}`;
+
+/** In the order in which they follow each other. */
+const fieldsOf = ({ levels }: BundleDraft): readonly BundleField[] => [
+  'name',
+  'description',
+  'owner',
+  'contents',
+  ...levels.flatMap(({ id }) => [`level-${id}-name`, `level-${id}-contents`] as const),
+];
 
 /** What is wrong with a bundle, at each field of it, in the order of the fields. */
 export type BundleProblems = ReadonlyMap<BundleField, string>;
@@ -19,21 +33,27 @@ export type BundleProblems = ReadonlyMap<BundleField, string>;
 export const bundleFieldId = (bundleId: string, field: BundleField) =>
   `bundle-${bundleId}-${field}`;
 
+/** Where it is chosen what is in a bundle; of one with levels, in the lowest. */
+export const firstContentsId = (bundle: BundleDraft): string =>
+  bundleFieldId(bundle.id, contentsField(bundle.levels[0]?.id));
+
+const contentsField = (levelId: string | undefined): BundleField =>
+  levelId === undefined ? 'contents' : `level-${levelId}-contents`;
+
 /** All that keeps a bundle of these from being saved. */
 export function problemsOfBundle(draft: BundleDraft, all: readonly BundleDraft[]): BundleProblems {
   const judged = judgeBundle(draft, all);
   const faults = judged.allowed ? [] : judged.why;
-  const isTooMuch = draft.contents.length > CHANGES_MAX;
-  return inOrder([
+  const tooMuch = choicesOf(draft).filter(({ contents }) => contents.length > CHANGES_MAX);
+  return inOrder(draft, [
     ...faults.map(atField(draft)),
-    ...(isTooMuch
-      ? [
-          [
-            'contents',
-            say('Choose at most {most} groups and roles.', { most: CHANGES_MAX }),
-          ] as const,
-        ]
-      : []),
+    ...tooMuch.map(
+      ({ level }) =>
+        [
+          contentsField(level?.id),
+          say('Choose at most {most} groups and roles.', { most: CHANGES_MAX }),
+        ] as const,
+    ),
   ]);
 }
 
@@ -45,7 +65,9 @@ export function refusedBundleProblems(
   return new Map(
     sent.flatMap((bundle) => {
       const faults = refused.filter(({ bundleId }) => bundleId === bundle.id);
-      return faults.length === 0 ? [] : [[bundle, inOrder(faults.map(atField(bundle)))] as const];
+      return faults.length === 0
+        ? []
+        : [[bundle, inOrder(bundle, faults.map(atField(bundle)))] as const];
     }),
   );
 }
@@ -73,10 +95,13 @@ export function firstFaultyBundleId(
   return undefined;
 }
 
-function inOrder(problems: readonly (readonly [BundleField, string])[]): BundleProblems {
+function inOrder(
+  bundle: BundleDraft,
+  problems: readonly (readonly [BundleField, string])[],
+): BundleProblems {
   const found = new Map(problems);
   return new Map(
-    FIELDS.flatMap((field) => {
+    fieldsOf(bundle).flatMap((field) => {
       const problem = found.get(field);
       return problem === undefined ? [] : [[field, problem] as const];
     }),
@@ -84,18 +109,20 @@ function inOrder(problems: readonly (readonly [BundleField, string])[]): BundleP
 }
 
 const atField =
-  ({ contents }: BundleDraft) =>
+  (bundle: BundleDraft) =>
   (one: FaultOfBundle): readonly [BundleField, string] => {
-    const named = new Map(contents.map((each) => [entitlementKey(each), nameEntitlement(each)]));
+    const named = new Map(
+      allContents(bundle).map((each) => [entitlementKey(each), nameEntitlement(each)]),
+    );
     const nameOf = (ids: Parameters<typeof unnamed>[0]) => {
       const unknown = unnamed(ids);
       return named.get(entitlementKey(unknown)) ?? nameEntitlement(unknown);
     };
-    return [fieldOf(one), bundleFaultInShort(one, nameOf)];
+    return [fieldOf(one, bundle), bundleFaultInShort(one, nameOf)];
   };
 
-function fieldOf({ fault }: FaultOfBundle): BundleField {
-  switch (fault) {
+function fieldOf(one: FaultOfBundle, { levels }: BundleDraft): BundleField {
+  switch (one.fault) {
     case 'noName':
     case 'nameTooLong':
     case 'nameTaken':
@@ -104,9 +131,16 @@ function fieldOf({ fault }: FaultOfBundle): BundleField {
       return 'description';
     case 'ownerUnknown':
       return 'owner';
+    case 'noLevelName':
+    case 'levelNameTooLong':
+    case 'levelNameTaken':
+      return `level-${one.levelId}-name`;
     case 'empty':
     case 'contentsUnknown':
+      return contentsField(one.levelId);
+    case 'besideLevels':
     case 'tooManyNewRoles':
-      return 'contents';
+    case 'tooMuchInAll':
+      return contentsField(levels[0]?.id);
   }
 }

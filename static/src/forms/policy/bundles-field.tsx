@@ -3,7 +3,9 @@ import './rules-field.css';
 import { useRef, useState } from 'preact/hooks';
 import { BUNDLES_MAX } from '#contract/limits';
 import type { RequestableGroupView } from '#contract/views';
+import { allContents } from '#domain/policy/bundle';
 import { bundleContents } from '#words/bundle-words';
+import { listBare } from '#words/listing';
 import { Button } from '../../components/button';
 import { type BundleDraft, newBundle } from './bundle-draft';
 import { BundleEditor } from './bundle-editor';
@@ -63,7 +65,7 @@ export function BundlesField({
                   <strong>
                     <bdi>{titleOf(bundle)}</bdi>
                   </strong>{' '}
-                  <span class="small">{bundleContents(bundle.contents)}</span>
+                  <span class="small">{inShort(bundle)}</span>
                   <NotListed bundle={bundle} listed={listed} />
                   <ToMend count={problems(bundle).size} />
                 </summary>
@@ -109,7 +111,7 @@ function NotListed({
   readonly listed: readonly RequestableGroupView[];
 }) {
   const ids = new Set(listed.map(({ groupId }) => groupId));
-  const count = bundle.contents.filter(
+  const count = allContents(bundle).filter(
     (one) => one.kind === 'group' && !ids.has(one.groupId),
   ).length;
   if (count === 0) return null;
@@ -125,5 +127,9 @@ function NotListed({
     </span>
   );
 }
+
+/** What is in it, or its levels by their names. */
+const inShort = ({ contents, levels }: BundleDraft): string =>
+  levels.length === 0 ? bundleContents(contents) : listBare(levels.map(({ name }) => name));
 
 const titleOf = ({ name }: BundleDraft) => (name.trim() === '' ? say('New bundle') : name);

@@ -2,7 +2,7 @@ import { say } from '#words/say';
 import '../../components/input.css';
 import './access-field.css';
 import type { Answer } from '#contract/answer';
-import type { BundleOption, FormView } from '#contract/views';
+import type { BundleChoiceOption, BundleOption, FormView } from '#contract/views';
 import type { Listed } from '#domain/lib/listed';
 import { nameEntitlement } from '#words/access-names';
 import { bundleContents } from '#words/bundle-words';
@@ -34,16 +34,26 @@ export interface AccessFieldProps {
   readonly onChange: (access: readonly AskedAccess[]) => void;
   readonly chosenBundles: readonly ChosenBundle[];
   /** Chooses a bundle, or takes it out. */
-  readonly onBundle: (bundle: BundleOption) => void;
+  readonly onBundle: (bundle: BundleOption, choice: BundleChoiceOption) => void;
 }
 
-/** What is found: a bundle of several, or one by itself. */
-type Found = AccessOption | { readonly bundle: BundleOption };
+interface FoundBundle {
+  readonly bundle: BundleOption;
+  readonly choice: BundleChoiceOption;
+}
 
-const isBundle = (found: Found): found is { readonly bundle: BundleOption } => 'bundle' in found;
+/** What is found: a bundle of several or a level of one, or one by itself. */
+type Found = AccessOption | FoundBundle;
+
+const isBundle = (found: Found): found is FoundBundle => 'bundle' in found;
 
 const keyOf = (found: Found): string =>
-  isBundle(found) ? `bundle:${found.bundle.bundleId}` : accessKey(found);
+  isBundle(found)
+    ? `bundle:${found.bundle.bundleId}:${found.choice.level?.id ?? ''}`
+    : accessKey(found);
+
+const bundlesIn = (form: FormView): readonly FoundBundle[] =>
+  form.bundles.flatMap((bundle) => bundle.choices.map((choice) => ({ bundle, choice })));
 
 /** Pick groups and roles; each that is picked says whether it is given or taken. */
 export function AccessField(props: AccessFieldProps) {
@@ -51,10 +61,9 @@ export function AccessField(props: AccessFieldProps) {
   const without = (option: AccessOption) =>
     access.filter((one) => accessKey(one) !== accessKey(option));
   const search = (query: string) => searchAccess(props, query);
-  const chosen = new Set(props.chosenBundles.map(({ bundleId }) => bundleId));
-  const pickedBundles = form.bundles
-    .filter(({ bundleId }) => chosen.has(bundleId))
-    .map((bundle) => ({ bundle }));
+  const pickedBundles = bundlesIn(form).filter(({ bundle: { bundleId }, choice: { level } }) =>
+    props.chosenBundles.some((one) => one.bundleId === bundleId && one.levelId === level?.id),
+  );
   return (
     <div class="stack-tight">
       <Combobox<Found>
@@ -77,24 +86,20 @@ export function AccessField(props: AccessFieldProps) {
         search={search}
         keyOf={keyOf}
         nameOf={(found) =>
-          isBundle(found) ? found.bundle.name : nameEntitlement(found.entitlement)
+          isBundle(found) ? found.choice.name : nameEntitlement(found.entitlement)
         }
         sectionOf={(found) => (isBundle(found) ? say('Bundles') : accessSection(found))}
         drawOption={(found) =>
-          isBundle(found) ? (
-            <BundleOptionRow bundle={found.bundle} />
-          ) : (
-            <AccessOptionRow option={found} />
-          )
+          isBundle(found) ? <BundleOptionRow {...found} /> : <AccessOptionRow option={found} />
         }
         picked={[...access, ...pickedBundles]}
         onPick={(found) =>
           isBundle(found)
-            ? props.onBundle(found.bundle)
+            ? props.onBundle(found.bundle, found.choice)
             : onChange([...access, { ...found, verb: 'add' }])
         }
         onRemove={(found) =>
-          isBundle(found) ? props.onBundle(found.bundle) : onChange(without(found))
+          isBundle(found) ? props.onBundle(found.bundle, found.choice) : onChange(without(found))
         }
         nothingFound={(query) =>
           query === ''
@@ -154,14 +159,16 @@ export function AccessField(props: AccessFieldProps) {
   );
 }
 
-function BundleOptionRow({ bundle }: { readonly bundle: BundleOption }) {
+function BundleOptionRow({ bundle, choice }: FoundBundle) {
   return (
     <span class="option-body">
       <Icon name="group" />
       <span class="option-words">
-        <span>{bundle.name}</span>
+        <span>{choice.name}</span>
         <span class="small">
-          {bundle.description === '' ? bundleContents(bundle.contents) : bundle.description}
+          {bundle.description === '' || choice.level !== undefined
+            ? bundleContents(choice.contents)
+            : bundle.description}
         </span>
       </span>
     </span>
@@ -201,12 +208,12 @@ async function searchAccess(
     : answer;
 
   function withNew(found: readonly AccessOption[]): Listed<Found> {
-    const bundles = form.bundles.filter(({ name, description }) =>
-      hasWords(`${name} ${description}`, query),
+    const bundles = bundlesIn(form).filter(({ bundle, choice }) =>
+      hasWords(`${choice.name} ${bundle.description}`, query),
     );
     const others = form.creation.groups ? [...found, ...newGroupOption(query, found)] : found;
     return {
-      items: [...bundles.map((bundle) => ({ bundle })), ...others],
+      items: [...bundles, ...others],
       unreadable: form.roles.unreadable,
     };
   }

@@ -1,6 +1,6 @@
 import { say } from '#words/say';
 import './bundles-section.css';
-import type { BundleOption, PlanView } from '#contract/views';
+import type { BundleChoiceOption, BundleOption, PlanView } from '#contract/views';
 import {
   type ExistingEntitlement,
   type ExistingIds,
@@ -10,8 +10,9 @@ import {
 import type { MissingOfBundle } from '#domain/policy/parts-of-bundle';
 import { nameEntitlement } from '#words/access-names';
 import { bundleContents, nameBundle, partNotToBeHad } from '#words/bundle-words';
-import { listNames } from '#words/listing';
+import { listBare, listNames } from '#words/listing';
 import { Button } from '../../components/button';
+import { Choice } from '../../components/choice';
 import { FieldError } from '../../components/field';
 import { SectionMessage } from '../../components/section-message';
 import type { AskedAccess } from './access-option';
@@ -24,7 +25,9 @@ export interface BundlesSectionProps {
   readonly access: readonly AskedAccess[];
   readonly plan: PlanView | undefined;
   readonly error: string | undefined;
+  /** Chooses a bundle, of one with levels the lowest; or takes it out. */
   readonly onToggle: (bundle: BundleOption) => void;
+  readonly onLevel: (bundle: BundleOption, choice: BundleChoiceOption) => void;
   /** To what it is by now; undefined: out of what is chosen. */
   readonly onRenew: (bundleId: string) => void;
   readonly onRest: (bundleId: string, refused: readonly ExistingEntitlement[]) => void;
@@ -64,7 +67,7 @@ export function BundlesSection(props: BundlesSectionProps) {
               <strong>
                 <bdi>{bundle.name}</bdi>
               </strong>{' '}
-              <span class="small">{bundleContents(bundle.contents)}</span>
+              <span class="small">{inShort(bundle)}</span>
               {bundle.description !== '' && (
                 <span class="small bundle-description">
                   <bdi>{bundle.description}</bdi>
@@ -75,9 +78,48 @@ export function BundlesSection(props: BundlesSectionProps) {
         ))}
       </ul>
       {chosen.map((bundle) => (
-        <Chosen key={bundle.bundleId} bundle={bundle} {...props} />
+        <div key={bundle.bundleId} class="stack-tight">
+          <Levels bundle={bundle} {...props} />
+          <Chosen bundle={bundle} {...props} />
+        </div>
       ))}
       {error !== undefined && <FieldError id={`${id}-error`}>{error}</FieldError>}
+    </fieldset>
+  );
+}
+
+/** What is in it, or its levels by their names. */
+function inShort({ choices }: BundleOption): string {
+  const levels = choices.flatMap(({ level }) => level ?? []);
+  return levels.length === 0
+    ? bundleContents(choices.flatMap(({ contents }) => contents))
+    : listBare(levels.map(({ name }) => name));
+}
+
+/** How much of a bundle: the lowest level first, which is chosen until somebody chooses another. */
+function Levels({
+  id,
+  bundle: { bundleId, levelId },
+  offered,
+  onLevel,
+}: BundlesSectionProps & { readonly bundle: ChosenBundle }) {
+  const now = offered.find((one) => one.bundleId === bundleId);
+  if (now === undefined || now.choices.every(({ level }) => level === undefined)) return null;
+  return (
+    <fieldset class="bundle-levels">
+      <legend class="field-label">{say('Level of {bundle}', { bundle: now.name })}</legend>
+      {now.choices.map((choice) => (
+        <Choice
+          key={choice.mark}
+          kind="radio"
+          name={`${id}-level-${bundleId}`}
+          checked={choice.level?.id === levelId}
+          help={bundleContents(choice.contents)}
+          onChange={() => onLevel(now, choice)}
+        >
+          <bdi>{choice.level?.name}</bdi>
+        </Choice>
+      ))}
     </fieldset>
   );
 }
@@ -91,7 +133,8 @@ function Chosen({
   onRest,
 }: BundlesSectionProps & { readonly bundle: ChosenBundle }) {
   const { bundleId, name, contents } = bundle;
-  const now = offered.find((one) => one.bundleId === bundleId);
+  const offer = offered.find((one) => one.bundleId === bundleId);
+  const now = offer?.choices.find(({ level }) => level?.id === bundle.levelId);
   const refusal = plan?.refusal;
   const isOther =
     now?.mark !== bundle.mark ||
@@ -128,8 +171,8 @@ function Chosen({
           ),
           names: listNames(contents.map(nameEntitlement)),
         })}
-        {now.owner !== undefined && (
-          <> {say('{name} answers for it.', { name: now.owner.displayName })}</>
+        {offer?.owner !== undefined && (
+          <> {say('{name} answers for it.', { name: offer.owner.displayName })}</>
         )}
       </p>
       {(refused.length > 0 || missing.length > 0) && (

@@ -1,8 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import type { BundleOption } from '#contract/views';
+import type { BundleChoiceOption } from '#contract/views';
 import type { ExistingEntitlement } from '#domain/action/entitlement';
 import type { AskedAccess } from './access-option';
-import { bundlesInput, stillChosen, withBundle, withoutBundle, withTheRest } from './chosen-bundle';
+import {
+  bundlesInput,
+  choiceNow,
+  stillChosen,
+  withBundle,
+  withoutBundle,
+  withTheRest,
+} from './chosen-bundle';
 
 const group = (name: string): ExistingEntitlement => ({ kind: 'group', groupId: name, name });
 const [A, B, C] = [group('a'), group('b'), group('c')];
@@ -10,16 +17,18 @@ const add = (entitlement: ExistingEntitlement): AskedAccess => ({ entitlement, v
 const option = (
   bundleId: string,
   contents: readonly ExistingEntitlement[],
-  missing: BundleOption['missing'] = [],
-): BundleOption => ({
+  missing: BundleChoiceOption['missing'] = [],
+  level?: string,
+): BundleChoiceOption & { readonly bundleId: string } => ({
   bundleId,
+  level: level === undefined ? undefined : { id: level, name: level },
   name: bundleId.toUpperCase(),
-  description: '',
-  owner: undefined,
-  mark: `mark of ${bundleId}`,
+  mark: `mark of ${bundleId}${level ?? ''}`,
   contents,
   missing,
 });
+type Choosing = Parameters<typeof withBundle>[0];
+const choose = (before: Choosing, of: ReturnType<typeof option>) => withBundle(before, of, of);
 const nothing = { access: [], bundles: [] };
 const names = (chosen: { readonly access: readonly AskedAccess[] }) =>
   chosen.access.map(({ verb, entitlement }) => `${verb} ${entitlement.name}`);
@@ -27,27 +36,27 @@ const names = (chosen: { readonly access: readonly AskedAccess[] }) =>
 describe('a bundle that is chosen', () => {
   test('puts what is in it beside what is there, once, and takes just that out again', () => {
     const before = { access: [add(C), { entitlement: A, verb: 'remove' as const }], bundles: [] };
-    const chosen = withBundle(before, option('x', [A, B]));
+    const chosen = choose(before, option('x', [A, B]));
     expect(names(chosen)).toEqual(['add c', 'add a', 'add b']);
     expect(names(withoutBundle(chosen, 'x'))).toEqual(['add c']);
     expect(withoutBundle(chosen, 'x').bundles).toEqual([]);
   });
 
   test('leaves what another one has too', () => {
-    const both = withBundle(withBundle(nothing, option('x', [A, B])), option('y', [B, C]));
+    const both = choose(choose(nothing, option('x', [A, B])), option('y', [B, C]));
     expect(names(both)).toEqual(['add a', 'add b', 'add c']);
     expect(names(withoutBundle(both, 'x'))).toEqual(['add b', 'add c']);
   });
 
   test('twice is chosen as it is now', () => {
-    const once = withBundle(nothing, option('x', [A]));
-    const twice = withBundle(withoutBundle(once, 'x'), { ...option('x', [B]), mark: 'new' });
+    const once = choose(nothing, option('x', [A]));
+    const twice = choose(withoutBundle(once, 'x'), { ...option('x', [B]), mark: 'new' });
     expect(names(twice)).toEqual(['add b']);
     expect(bundlesInput(twice)).toEqual([{ bundleId: 'x', mark: 'new' }]);
   });
 
   test('of which something is missing waits until they ask for the rest', () => {
-    const chosen = withBundle(nothing, option('x', [A, B], [{ why: 'otherProject', count: 1 }]));
+    const chosen = choose(nothing, option('x', [A, B], [{ why: 'otherProject', count: 1 }]));
     expect(chosen.bundles.map(({ asksForRest }) => asksForRest)).toEqual([false]);
     const rest = withTheRest(chosen, 'x', [B]);
     expect(rest.bundles.map(({ asksForRest }) => asksForRest)).toEqual([true]);
@@ -56,10 +65,27 @@ describe('a bundle that is chosen', () => {
   });
 
   test('is chosen no more once nothing of it is asked for', () => {
-    const { bundles } = withBundle(nothing, option('x', [A]));
+    const { bundles } = choose(nothing, option('x', [A]));
     expect(stillChosen({ access: [add(B)], bundles })).toEqual([]);
     expect(stillChosen({ access: [{ entitlement: A, verb: 'remove' }], bundles })).toEqual([]);
     expect(bundlesInput({ access: [], bundles })).toBeUndefined();
     expect(bundlesInput({ access: [add(A)] })).toBeUndefined();
+  });
+
+  test('in another level takes the place of the one before, with all that this one had put there', () => {
+    const read = option('x', [A, B], [], 'r');
+    const write = option('x', [B, C], [], 'w');
+    const chosen = choose(choose(nothing, read), write);
+    expect(names(chosen)).toEqual(['add b', 'add c']);
+    expect(bundlesInput(chosen)).toEqual([{ bundleId: 'x', levelId: 'w', mark: 'mark of xw' }]);
+    expect(names(choose(chosen, read))).toEqual(['add a', 'add b']);
+  });
+
+  test('whose level is gone is the lowest that there is now, and none where it offers nothing', () => {
+    const [read, write] = [option('x', [A], [], 'r'), option('x', [B], [], 'w')];
+    expect(choiceNow({ choices: [read, write] }, 'w')).toBe(write);
+    expect(choiceNow({ choices: [read, write] }, 'gone')).toBe(read);
+    expect(choiceNow({ choices: [read, write] }, undefined)).toBe(read);
+    expect(choiceNow({ choices: [] }, 'r')).toBeUndefined();
   });
 });

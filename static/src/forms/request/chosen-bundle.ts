@@ -1,10 +1,12 @@
 import type { InputOf } from '#contract/api';
-import type { BundleOption } from '#contract/views';
+import type { BundleChoiceOption, BundleOption } from '#contract/views';
 import { type ExistingEntitlement, entitlementKey } from '#domain/action/entitlement';
 import { type AskedAccess, accessKey } from './access-option';
 
-/** A bundle by which some of what is asked for was chosen, as it was then. */
-export interface ChosenBundle extends Pick<BundleOption, 'bundleId' | 'name' | 'mark'> {
+/** A bundle by which some of what is asked for was chosen, or a level of it, as it was then. */
+export interface ChosenBundle extends Pick<BundleChoiceOption, 'name' | 'mark'> {
+  readonly bundleId: string;
+  readonly levelId?: string | undefined;
   /** What it put among what is asked for. */
   readonly contents: readonly ExistingEntitlement[];
   /** Something that is in it can't be asked for here, and they have not said yet that they ask for the rest. */
@@ -17,12 +19,16 @@ interface Chosen {
   readonly bundles?: readonly ChosenBundle[];
 }
 
-/** With a bundle: what is in it is asked for beside what is there, as if each had been chosen by itself. */
+/**
+ * With a bundle, or with a level in the place of another of the same bundle: what is in it is asked for beside what is there, as if
+ * each had been chosen by itself.
+ */
 export function withBundle(
-  { access, bundles = [] }: Chosen,
-  bundle: BundleOption,
+  chosen: Chosen,
+  { bundleId }: Pick<BundleOption, 'bundleId'>,
+  { level, name, mark, contents, missing }: BundleChoiceOption,
 ): Required<Chosen> {
-  const { bundleId, name, mark, contents, missing } = bundle;
+  const { access, bundles } = withoutBundle(chosen, bundleId);
   const own = new Set(contents.map(entitlementKey));
   const there = new Set(access.map(accessKey));
   const added = contents.filter((one) => !there.has(entitlementKey(one)));
@@ -33,8 +39,15 @@ export function withBundle(
       ...added.map((entitlement) => ({ entitlement, verb: 'add' as const })),
     ],
     bundles: [
-      ...bundles.filter((one) => one.bundleId !== bundleId),
-      { bundleId, name, mark, contents, asksForRest: missing.length === 0 },
+      ...bundles,
+      {
+        bundleId,
+        levelId: level?.id,
+        name,
+        mark,
+        contents,
+        asksForRest: missing.length === 0,
+      },
     ],
   };
 }
@@ -70,6 +83,14 @@ export function withTheRest(
   };
 }
 
+/** What is chosen of a bundle as it is offered now: where its level is gone, the lowest, and no higher one. */
+export function choiceNow(
+  { choices }: Pick<BundleOption, 'choices'>,
+  levelId: string | undefined,
+): BundleChoiceOption | undefined {
+  return choices.find(({ level }) => level?.id === levelId) ?? choices[0];
+}
+
 /** Those of which something is still asked for: a bundle whose last part was taken out is chosen no more. */
 export function stillChosen({ access, bundles = [] }: Chosen): readonly ChosenBundle[] {
   const given = new Set(access.filter(({ verb }) => verb === 'add').map(accessKey));
@@ -78,6 +99,10 @@ export function stillChosen({ access, bundles = [] }: Chosen): readonly ChosenBu
 
 /** How they are named as it is asked. */
 export const bundlesInput = (chosen: Chosen): InputOf<'request.preview'>['bundles'] => {
-  const named = stillChosen(chosen).map(({ bundleId, mark }) => ({ bundleId, mark }));
+  const named = stillChosen(chosen).map(({ bundleId, levelId, mark }) => ({
+    bundleId,
+    levelId,
+    mark,
+  }));
   return named.length === 0 ? undefined : named;
 };

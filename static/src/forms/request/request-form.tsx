@@ -1,5 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { AskedView, BundleOption, FormView, RequestView } from '#contract/views';
+import type {
+  AskedView,
+  BundleChoiceOption,
+  BundleOption,
+  FormView,
+  RequestView,
+} from '#contract/views';
 import { subjectKey } from '#domain/action/subject';
 import { hasTerm } from '#domain/term/has-term';
 import { say } from '#words/say';
@@ -29,7 +35,7 @@ import {
   withAccessChosen,
 } from './ask-draft';
 import { BundlesSection } from './bundles-section';
-import { stillChosen, withBundle, withoutBundle, withTheRest } from './chosen-bundle';
+import { choiceNow, stillChosen, withBundle, withoutBundle, withTheRest } from './chosen-bundle';
 import { JustificationField } from './justification-field';
 import { OtherProjectField } from './other-project-field';
 import { PlanInTheMaking } from './plan-in-the-making';
@@ -128,25 +134,31 @@ function LoadedForm({
   ) => choose(chosen.access, { bundles: chosen.bundles, ...by });
   const chosenBundles = stillChosen(form.draft);
   /** Whoever has chosen nobody yet asks for themselves; whom it is for stands above, to be changed. */
-  const toggleBundle = (bundle: BundleOption) => {
-    const { bundleId } = bundle;
-    if (chosenBundles.some((one) => one.bundleId === bundleId)) {
-      return chooseBy(withoutBundle(form.draft, bundleId));
-    }
+  const chooseBundle = (bundle: BundleOption, choice: BundleChoiceOption) => {
     const { viewer } = offered;
     const forThem = subjects.length === 0 && viewer !== undefined;
     chooseBy(
-      withBundle({ access, bundles: chosenBundles }, bundle),
+      withBundle({ access, bundles: chosenBundles }, bundle, choice),
       forThem ? { subjects: [{ kind: 'person', ...viewer }] } : {},
     );
+  };
+  /** The one that is chosen goes; another level of the same bundle takes its place. */
+  const toggleBundle = (bundle: BundleOption, choice: BundleChoiceOption) => {
+    const isChosen = chosenBundles.some(
+      ({ bundleId, levelId }) => bundleId === bundle.bundleId && levelId === choice.level?.id,
+    );
+    if (isChosen) chooseBy(withoutBundle(form.draft, bundle.bundleId));
+    else chooseBundle(bundle, choice);
   };
   /** What it is by now, once that is read; what is there no more goes. */
   const [renewing, setRenewing] = useState<string>();
   useEffect(() => {
     if (renewing === undefined) return;
     const now = offered.bundles.find(({ bundleId }) => bundleId === renewing);
+    const before = chosenBundles.find(({ bundleId }) => bundleId === renewing);
+    const choice = now && choiceNow(now, before?.levelId);
     const rest = withoutBundle(form.draft, renewing);
-    chooseBy(now === undefined ? rest : withBundle(rest, now));
+    chooseBy(now === undefined || choice === undefined ? rest : withBundle(rest, now, choice));
     setRenewing(undefined);
     again();
   }, [offered]);
@@ -220,7 +232,14 @@ function LoadedForm({
           access={access}
           plan={planOf(preview)}
           error={form.problemAt('bundles')}
-          onToggle={toggleBundle}
+          onToggle={(bundle) => {
+            const { bundleId, choices } = bundle;
+            const [lowest] = choices;
+            if (chosenBundles.some((one) => one.bundleId === bundleId)) {
+              chooseBy(withoutBundle(form.draft, bundleId));
+            } else if (lowest !== undefined) chooseBundle(bundle, lowest);
+          }}
+          onLevel={chooseBundle}
           onRenew={(bundleId) => {
             setRenewing(bundleId);
             reload();

@@ -57,8 +57,24 @@ const policy: PolicyView = {
           name: 'Viewers',
         },
       ],
+      levels: [],
     },
-    { id: 'b2', name: 'Nobody’s', description: '', owner: undefined, contents: [] },
+    { id: 'b2', name: 'Nobody’s', description: '', owner: undefined, contents: [], levels: [] },
+    {
+      id: 'b3',
+      name: 'Tester',
+      description: '',
+      owner: undefined,
+      contents: [],
+      levels: [
+        {
+          id: 'r',
+          name: 'read only',
+          contents: [{ kind: 'group', groupId: 'g1', name: 'design' }],
+        },
+        { id: 'w', name: 'write', contents: [{ kind: 'group', groupId: 'g7', name: 'testers' }] },
+      ],
+    },
   ],
 };
 const file = writePolicy(policy);
@@ -127,6 +143,17 @@ describe('the policy as a file', () => {
             ],
           },
           { id: 'b2', name: 'Nobody’s', description: '', owner: null, contents: [] },
+          {
+            id: 'b3',
+            name: 'Tester',
+            description: '',
+            owner: null,
+            contents: [],
+            levels: [
+              { id: 'r', name: 'read only', contents: [{ kind: 'group', groupId: 'g1' }] },
+              { id: 'w', name: 'write', contents: [{ kind: 'group', groupId: 'g7' }] },
+            ],
+          },
         ],
       },
     });

@@ -6,6 +6,7 @@ import {
   FALLBACK_HOURS_MAX,
   FALLBACK_MAX,
   ID_MAX,
+  LEVELS_MAX,
   LISTED_GROUPS_MAX,
   OWNERS_MAX,
   RULE_ASKERS_MAX,
@@ -35,6 +36,7 @@ import {
 
 type Input = InputOf<'policy.save'>;
 type RuleInput = Input['rules'][number];
+type LevelInput = NonNullable<BundleInput['levels']>[number];
 type BundleInput = NonNullable<Input['bundles']>[number];
 
 /** What the file says of a policy: what is sent as it is saved, but for what is said of a site and a version alone. */
@@ -85,21 +87,31 @@ const rule = fields({
   ticket: flag,
 } satisfies Record<keyof RuleInput, Shape>);
 
+const contents = list(
+  {
+    is: 'kinds',
+    kinds: {
+      group: kind('group', { groupId: id }),
+      role: kind('role', { projectId: id, roleId: id }),
+    } satisfies Record<ExistingIds['kind'], Shape>,
+  },
+  CHANGES_MAX,
+);
+
+const level = fields({
+  id: text(40, 1),
+  name: text(POLICY_NAME_MAX),
+  contents,
+} satisfies Record<keyof LevelInput, Shape>);
+
 const bundle = fields({
   id: text(40, 1),
   name: text(POLICY_NAME_MAX),
   description: text(BUNDLE_DESCRIPTION_MAX),
   owner: orNull(id),
-  contents: list(
-    {
-      is: 'kinds',
-      kinds: {
-        group: kind('group', { groupId: id }),
-        role: kind('role', { projectId: id, roleId: id }),
-      } satisfies Record<ExistingIds['kind'], Shape>,
-    },
-    CHANGES_MAX,
-  ),
+  contents,
+  // A bundle without them is as it was before there were any.
+  levels: optional(list(level, LEVELS_MAX)),
 } satisfies Record<keyof BundleInput, Shape>);
 
 /** The whole file. A field of the policy that is not here does not compile. */

@@ -2,6 +2,7 @@ import { Document, isMap, isScalar, visit } from 'yaml';
 import { bundleInputOf } from '#contract/bundle-input';
 import { ruleInputOf } from '#contract/rule-input';
 import type { PolicyView } from '#contract/views';
+import { allContents } from '#domain/policy/bundle';
 import { type FileSettings, FORMAT } from './policy-shape';
 
 /** A policy as a file, its ids with the names behind them, which only people read. */
@@ -18,7 +19,7 @@ export function writePolicy(policy: PolicyView): string {
     decideWithinDays: policy.decideWithinDays,
     longestTermDays: policy.longestTermDays ?? null,
     rules: policy.rules.map(ruleInputOf),
-    bundles: policy.bundles.map(bundleInputOf),
+    bundles: policy.bundles.map(bundleInputOf).map(withoutNoLevels),
   };
   const document = new Document({ format: FORMAT, ...settings }, { aliasDuplicateObjects: false });
   const names = namesIn(policy);
@@ -36,6 +37,12 @@ export function writePolicy(policy: PolicyView): string {
   return document.toString({ lineWidth: 0 });
 }
 
+/** Nothing is said of levels where there are none. */
+const withoutNoLevels = ({ levels = [], ...bundle }: FileBundle): FileBundle =>
+  levels.length === 0 ? bundle : { ...bundle, levels };
+
+type FileBundle = NonNullable<FileSettings['bundles']>[number];
+
 /** A comment ends with its line. */
 const onOneLine = (name: string) => name.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ');
 
@@ -47,7 +54,7 @@ function namesIn(policy: PolicyView): ReadonlyMap<string, string> {
     ...sources.flatMap((source) => (source.kind === 'people' ? source.people : [])),
     ...policy.bundles.flatMap(({ owner }) => owner ?? []),
   ];
-  const contents = policy.bundles.flatMap((bundle) => bundle.contents);
+  const contents = policy.bundles.flatMap(allContents);
   const groups = [
     ...policy.requestableGroups,
     ...policy.rules.flatMap(({ askers }) => (askers.who === 'members' ? askers.groups : [])),

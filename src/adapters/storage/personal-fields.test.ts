@@ -92,7 +92,9 @@ const IMPERSONAL: ReadonlySet<string> = new Set([
     'rules.id',
     'ruleId',
     'bundleId',
+    'levelId',
     'bundles.name',
+    'levels.name',
     // What an admin wrote of what is in a bundle, for everybody to read.
     'bundles.description',
     'contents.name',

@@ -433,6 +433,8 @@ export interface FormView {
 export interface WorkItemOption {
   readonly issueId: string;
   readonly issueKey: string;
+  /** Access can't end with it any more. */
+  readonly isDone: boolean;
 }
 
 /** A bundle as it can be asked for where the form is. */

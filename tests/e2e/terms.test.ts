@@ -207,3 +207,14 @@ it('tells whoever decides why nothing would come of it any more, where what it m
   await panel.getByText('For longer than is allowed now').first().waitFor();
   expect(await sidewaysOverflow(page)).toEqual([]);
 });
+
+it('offers no end with a work item that is done, and says why', async () => {
+  stage.world.platform.atlassian.directory.transitionIssue('WEB-3', 'Done');
+  const again = await stage.signInAs('Noah Okafor', { at: '/browse/WEB-3', width: 360 });
+  await fillIn(again.panel, { people: ['Priya Raman'], access: ['frontend'], why: 'The launch' });
+  const ends = again.panel.getByRole('radio', { name: 'Until WEB-3 is done' });
+  expect(await ends.isDisabled()).toBe(true);
+  await again.panel.getByText('WEB-3 is done already.').waitFor();
+  expect(await sidewaysOverflow(again.page)).toEqual([]);
+  expect(await findViolations(again, 'app')).toEqual([]);
+});

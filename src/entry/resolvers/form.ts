@@ -5,6 +5,7 @@ import { ok } from '#domain/lib/result';
 import { termIn } from '#domain/term/term-in';
 import { listHoldings } from '#operations/action/list-holdings';
 import { resolveEntries } from '#operations/action/resolve-entries';
+import { isWorkItemDone } from '#operations/request/is-work-item-done';
 import { loadForm } from '#operations/request/load-form';
 import { offerBundles } from '#operations/request/offer-bundles';
 import { previewRequest } from '#operations/request/preview-request';
@@ -25,7 +26,10 @@ import { whenConnected } from './when-connected';
 export const formDefinitions = {
   'form.load': define(inputs.inIssue, seesIssue, ({ ports, caller, granted: { issue } }) =>
     whenConnected(ports, async ({ connectionId }) => {
-      const form = await loadForm(ports, connectionId, issue);
+      const [form, isDone] = await Promise.all([
+        loadForm(ports, connectionId, issue),
+        isWorkItemDone(ports, issue.id),
+      ]);
       const offered = form.ok && form.value.policy.bundles.length > 0;
       const [bundles, viewer] = offered
         ? await Promise.all([
@@ -34,7 +38,7 @@ export const formDefinitions = {
           ])
         : [[], undefined];
       return replyWith(form, (loaded) =>
-        formView(loaded, { bundles, viewer }, issue, ports.clock.now()),
+        formView(loaded, { bundles, viewer, isDone }, issue, ports.clock.now()),
       );
     }),
   ),

@@ -41,11 +41,16 @@ describe('the form', () => {
     creation: { users: true, groups: false },
   };
   const view = (over: object = {}) =>
-    formView({ ...form, ...over } as never, { bundles: [], viewer: LEAD }, ISSUE, AT);
+    formView(
+      { ...form, ...over } as never,
+      { bundles: [], viewer: LEAD, isDone: false },
+      ISSUE,
+      AT,
+    );
 
   test('has what can be asked for, and how long', () => {
     expect(view()).toEqual({
-      workItem: { issueId: ISSUE.id, issueKey: ISSUE.key },
+      workItem: { issueId: ISSUE.id, issueKey: ISSUE.key, isDone: false },
       project: { projectId: '10', key: 'WEB', name: 'Website' },
       roles: allListed([
         { roleId: '1', name: 'Developers', description: 'They develop' },

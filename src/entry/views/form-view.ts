@@ -1,4 +1,10 @@
-import type { FormView, GroupOption, ProjectOption, RoleOption } from '#contract/views';
+import type {
+  FormView,
+  GroupOption,
+  ProjectOption,
+  RoleOption,
+  WorkItemOption,
+} from '#contract/views';
 import type { GroupEntitlement } from '#domain/action/entitlement';
 import { mapListed } from '#domain/lib/listed';
 import { termRulesOf } from '#domain/policy/longest-term';
@@ -8,13 +14,17 @@ import type { DirectoryProject, ProjectRole } from '#ports/directory';
 
 export function formView(
   form: Form,
-  { bundles, viewer }: Pick<FormView, 'bundles' | 'viewer'>,
+  {
+    bundles,
+    viewer,
+    isDone,
+  }: Pick<FormView, 'bundles' | 'viewer'> & Pick<WorkItemOption, 'isDone'>,
   issue: IssueRef,
   now: number,
 ): FormView {
   const { policy, project, roles, groups, moreGroups, creation } = form;
   return {
-    workItem: { issueId: issue.id, issueKey: issue.key },
+    workItem: { issueId: issue.id, issueKey: issue.key, isDone },
     // Where the connected site is another, the issue's project has a name for itself and no roles.
     project:
       project === undefined

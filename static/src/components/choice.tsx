@@ -7,7 +7,9 @@ export interface ChoiceProps {
   readonly name?: string;
   readonly checked: boolean;
   readonly onChange: (checked: boolean) => void;
+  /** Of one that can't be chosen, it says why. */
   readonly help?: string | undefined;
+  readonly disabled?: boolean;
   /** Of one that gets the focus where something is wrong with its group. */
   readonly id?: string;
   /** The id of what is wrong. */
@@ -21,6 +23,7 @@ export function Choice({
   checked,
   onChange,
   help,
+  disabled = false,
   id,
   faultId,
   children,
@@ -31,6 +34,7 @@ export function Choice({
         type={kind as 'radio'}
         name={name}
         checked={checked}
+        disabled={disabled}
         {...(id === undefined ? {} : { id })}
         {...(faultId === undefined ? {} : { 'aria-invalid': true, 'aria-describedby': faultId })}
         onChange={(event) => onChange(event.currentTarget.checked)}

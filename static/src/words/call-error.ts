@@ -73,8 +73,8 @@ export function explainError(error: CallError): Explanation {
       return error.what === 'request'
         ? {
             what: say('This request was not found.'),
-            why: say('It may have been removed together with its work item.'),
-            next: say('Reload the page.'),
+            why: say('It may have been removed, or was made in another work item.'),
+            next: say('Look at the requests of this work item, or ask again.'),
           }
         : {
             what: say('This work item was not found.'),

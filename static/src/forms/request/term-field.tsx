@@ -42,6 +42,7 @@ export interface TermFieldProps {
 /** For some hours or days, until a time, or for good, where that is allowed. What is wrong is said at once. */
 export function TermField({ term, limits, workItem, creates, onChange }: TermFieldProps) {
   const { longestTermDays, now } = limits;
+  const { issueId, issueKey } = workItem;
   const id = useId();
   const error = termProblem(term, limits);
   const most = longestWords(limits);
@@ -80,9 +81,12 @@ export function TermField({ term, limits, workItem, creates, onChange }: TermFie
         kind="radio"
         name={id}
         checked={term.kind === 'workItem'}
-        onChange={() => onChange({ kind: 'workItem', ...workItem, at: latestEnd(limits) })}
+        // Whoever chose it before it was done can choose another.
+        disabled={workItem.isDone && term.kind !== 'workItem'}
+        help={workItem.isDone ? say('{key} is done already.', { key: issueKey }) : undefined}
+        onChange={() => onChange({ kind: 'workItem', issueId, issueKey, at: latestEnd(limits) })}
       >
-        {say('Until {key} is done, then it is taken back', { key: workItem.issueKey })}
+        {say('Until {key} is done, then it is taken back', { key: issueKey })}
       </Choice>
       {term.kind === 'workItem' && (
         <>
@@ -91,13 +95,13 @@ export function TermField({ term, limits, workItem, creates, onChange }: TermFie
             label={say('At the latest')}
             isLabelShown
             at={term.at}
-            onAt={(at) => onChange({ ...term, ...workItem, at })}
+            onAt={(at) => onChange({ ...term, issueId, issueKey, at })}
           />
           {problem}
           <p class="field-help term-part">
             {say(
               'It ends as soon as {key} is done or deleted, and at that time at the latest. Opening {key} again gives nothing back.',
-              { key: workItem.issueKey },
+              { key: issueKey },
             )}
           </p>
         </>

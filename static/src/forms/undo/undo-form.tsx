@@ -129,7 +129,7 @@ function LoadedForm({
       <Stays inverse={inverse} />
       {gives && (
         <TermField
-          workItem={{ issueId, issueKey: issueId }}
+          workItem={{ issueId, issueKey: issueId, isDone: false }}
           creates={false}
           term={term}
           limits={limits}

@@ -122,6 +122,8 @@ export type PanelApi = FormApi &
     'request.takable': ApiCall<typeof inputs.requestInput, TakableView>;
     /** Has that end now: all that is named, or nothing. */
     'request.takeBack': ApiCall<typeof inputs.takeBackInput, RequestView>;
+    /** Says that it is not to be renewed, or may be again: of all that is named, or of nothing. */
+    'request.renewal': ApiCall<typeof inputs.renewalInput, RequestView>;
     /** What would take back what a finished request changed: an ask to submit as a new request. */
     'request.inverse': ApiCall<typeof inputs.inverseInput, InverseView>;
   };

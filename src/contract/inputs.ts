@@ -41,6 +41,7 @@ import {
   PANEL_TASKS_MAX,
   QUERY_MAX,
   REASON_MAX,
+  RENEWAL_REASON_MAX,
   REQUESTS_AGAIN_MAX,
   RULE_ASKERS_MAX,
   RULE_GROUPS_MAX,
@@ -258,22 +259,31 @@ export const awayInput = z.object({
   until: z.int().min(0).max(TERM_UNTIL_MAX),
 });
 export const searchInput = z.object({ query });
-/** Whose access to what is ended early: of what the request gave, as it was shown. */
-export const takeBackInput = z.object({
-  requestId,
-  places: z
-    .array(
-      z.object({
-        subject: z.discriminatedUnion('kind', [
-          z.object({ kind: z.literal('person'), accountId: id }),
-          z.object({ kind: z.literal('group'), groupId: id }),
-        ]),
-        access: existingIds,
-      }),
-    )
-    .min(1)
-    .max(TAKEN_AT_ONCE),
-});
+/** Whose access to what: of what the request gave, as it was shown. */
+const places = z
+  .array(
+    z.object({
+      subject: z.discriminatedUnion('kind', [
+        z.object({ kind: z.literal('person'), accountId: id }),
+        z.object({ kind: z.literal('group'), groupId: id }),
+      ]),
+      access: existingIds,
+    }),
+  )
+  .min(1)
+  .max(TAKEN_AT_ONCE);
+/** What is ended early. */
+export const takeBackInput = z.object({ requestId, places });
+/** What is not to be renewed, and why; or may be again. */
+export const renewalInput = z.discriminatedUnion('may', [
+  z.object({
+    requestId,
+    places,
+    may: z.literal('notRenew'),
+    reason: z.string().max(RENEWAL_REASON_MAX),
+  }),
+  z.object({ requestId, places, may: z.literal('renew') }),
+]);
 /** What somebody returns: never whose it is. */
 export const returnInput = z.object({
   connectionId: id,

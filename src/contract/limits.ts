@@ -1,6 +1,8 @@
 /** Bounds of what a person can send, shared by the form that counts and the schema that refuses. */
 export const JUSTIFICATION_MAX = 2_000;
 export const REASON_MAX = 2_000;
+/** Why access is not to be renewed: it stays with the record of each who has it, which are small. */
+export const RENEWAL_REASON_MAX = 500;
 export const SUBJECTS_MAX = 500;
 export const CHANGES_MAX = 10;
 /** Entries of a pasted list that are looked up in one call, and the length of one. */

@@ -2,6 +2,7 @@ import type { StandInRefusal } from '#domain/approval/stand-in';
 import type { RecordKind } from '#domain/aside/aside';
 import type { CredentialProblem } from '#domain/connection/connection';
 import type { UrlRefusal } from '#domain/connection/instance-url';
+import type { RenewalRefusal } from '#domain/holding/renewal-refusal';
 import type { ReturnRefusal } from '#domain/holding/return-refusal';
 import type { TakeBackRefusal } from '#domain/holding/take-back-refusal';
 import type { OrganizationProblem } from '#domain/organization/organization';
@@ -36,6 +37,7 @@ export type ReplyError =
   | { readonly code: 'suspension'; readonly refusal: SuspensionRefusal }
   | { readonly code: 'return'; readonly refusal: ReturnRefusal }
   | { readonly code: 'takeBack'; readonly refusal: TakeBackRefusal; readonly name: string }
+  | { readonly code: 'renewal'; readonly refusal: RenewalRefusal; readonly name: string }
   | { readonly code: 'standIn'; readonly refusal: StandInRefusal }
   | { readonly code: 'policy'; readonly refusal: PolicyRefusal }
   | { readonly code: 'request'; readonly refusal: RequestRefusal }

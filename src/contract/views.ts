@@ -29,6 +29,7 @@ import type { EndOfGrant } from '#domain/grant/grant';
 import type { Lateness } from '#domain/grant/lateness';
 import type { StuckCause } from '#domain/grant/stuck-cause';
 import type { AccessOfRequest } from '#domain/holding/access-of-request';
+import type { RenewalRefusal } from '#domain/holding/renewal-refusal';
 import type { ReturnRefusal } from '#domain/holding/return-refusal';
 import type { TakeBackRefusal } from '#domain/holding/take-back-refusal';
 import type { Allowed } from '#domain/lib/allowed';
@@ -98,6 +99,8 @@ export interface RequestView {
   readonly late: ({ readonly about: Lateness } & LateView) | undefined;
   /** How what it has given stands; undefined where it has given nothing, or not all of it is looked at. */
   readonly access: AccessOfRequest | undefined;
+  /** Somebody has said that what it gives is not to be renewed; `isAll`: all that is looked at of what goes on. */
+  readonly noRenewal: (NoRenewalView & { readonly isAll: boolean }) | undefined;
   readonly timesOutAt: number | undefined;
   /** Approved work that can't go on now: what it waits for. */
   readonly pause: Pause | undefined;
@@ -479,6 +482,8 @@ export interface PlanLineView {
   readonly subject: Subject;
   readonly entitlement: Entitlement;
   readonly verdict: Verdict;
+  /** Somebody said of this access that it is not to be renewed. */
+  readonly noRenewal?: NoRenewalView;
 }
 
 /** What a request that waits would do now, and where that is not what was shown when it was made. */
@@ -486,6 +491,14 @@ export interface CurrentPlanView {
   readonly computedAt: number;
   readonly counts: PlanCounts;
   readonly differs: readonly (PlanLineView & { readonly planned: Verdict })[];
+  /** What somebody said of access that it would give. */
+  readonly noRenewals: readonly {
+    readonly subject: Subject;
+    readonly entitlement: Entitlement;
+    readonly said: NoRenewalView;
+  }[];
+  /** Of access that is not held just now it was not looked up: there is too much of it. */
+  readonly noRenewalsLeft: boolean;
 }
 
 /** What comes with the groups of an ask, as far as the viewer may be told. */
@@ -554,7 +567,14 @@ export interface OpenedRoleView {
   readonly lead: Pick<Person, 'accountId' | 'displayName'> | undefined;
 }
 
-/** What a request gives, for whoever may end it early. */
+/** Who said of access that it is not to be renewed, when and why. */
+export interface NoRenewalView {
+  readonly by: Person;
+  readonly at: number;
+  readonly reason: string;
+}
+
+/** What a request gives, for whoever may end it early, or say that it is not to be renewed. */
 export interface TakableView {
   readonly items: readonly {
     readonly subject: Subject;
@@ -562,6 +582,13 @@ export interface TakableView {
     /** When it ends by itself; undefined where it stays. */
     readonly until: number | undefined;
     readonly may: Allowed<TakeBackRefusal>;
+    /** Whether they can say that it is not to be renewed, or that it may be again. */
+    readonly renewal: {
+      readonly refuse: Allowed<RenewalRefusal>;
+      readonly allow: Allowed<RenewalRefusal>;
+    };
+    /** What somebody said of it. */
+    readonly noRenewal: NoRenewalView | undefined;
   }[];
   /** Whether this is all: once these have ended, it can be asked for the others. */
   readonly isAll: boolean;
@@ -837,6 +864,8 @@ export interface HeldView {
   readonly subject: Subject;
   readonly standing: HeldStandingView;
   readonly from: WhereFromView;
+  /** Somebody has said that it is not to be renewed. */
+  readonly noRenewal: NoRenewalView | undefined;
   /** Whether they may return it, by what is on record. */
   readonly canReturn: Allowed<ReturnRefusal>;
 }

@@ -1,6 +1,7 @@
 import type { ReplyError } from '#contract/reply';
 import type { StandInRefusal } from '#domain/approval/stand-in';
 import type { CredentialProblem } from '#domain/connection/connection';
+import type { RenewalRefusal } from '#domain/holding/renewal-refusal';
 import type { ReturnRefusal } from '#domain/holding/return-refusal';
 import type { TakeBackRefusal } from '#domain/holding/take-back-refusal';
 import { type Result, refuse } from '#domain/lib/result';
@@ -18,6 +19,7 @@ type OperationRefusal =
   | { readonly code: 'suspension'; readonly refusal: SuspensionRefusal }
   | { readonly code: 'return'; readonly refusal: ReturnRefusal }
   | { readonly code: 'takeBack'; readonly refusal: TakeBackRefusal; readonly name: string }
+  | { readonly code: 'renewal'; readonly refusal: RenewalRefusal; readonly name: string }
   | { readonly code: 'standIn'; readonly refusal: StandInRefusal }
   | { readonly code: 'policy'; readonly refusal: PolicyRefusal }
   | { readonly code: 'credential'; readonly problem: CredentialProblem }
@@ -39,6 +41,7 @@ function refusalOf(refusal: OperationRefusal): ReplyError {
     case 'return':
     case 'standIn':
     case 'takeBack':
+    case 'renewal':
     case 'suspension':
     case 'credential':
     case 'panelRefused':

@@ -50,6 +50,13 @@ export type WorkItem =
       readonly at: Instant;
       readonly mark: string;
     }
+  /** Tell whom it concerns what somebody has said, at that time, of renewing what a request gave. */
+  | {
+      readonly kind: 'notifyRenewal';
+      readonly requestId: string;
+      readonly at: Instant;
+      readonly mark: string;
+    }
   /** Tell whoever has what a request gave, and whoever asked for it, that it is about to end. */
   | {
       readonly kind: 'notifyBeforeEnd';

@@ -1,7 +1,10 @@
 import { entitlementKey } from '#domain/action/entitlement';
 import type { Person } from '#domain/action/person';
 import { waitsForWorkItem } from '#domain/grant/ends-no-sooner';
+import type { NoRenewal } from '#domain/grant/no-renewal';
 import { type Holding, lastingGrant, latestEnd } from '#domain/holding/holding';
+import { noRenewalOfEnd } from '#domain/holding/no-renewal';
+import { onOneLine } from '#domain/lib/readable-text';
 import { DAY, type Instant } from '#domain/lib/time';
 import type { Message, MessageLine } from '#domain/notification/message';
 import { extendLink } from '#domain/panel/extend-link';
@@ -25,7 +28,7 @@ export function beforeEndMessage(
     siteUrl,
   }: {
     readonly to: readonly Person[];
-    readonly ending: readonly Pick<Holding, 'grants' | 'entitlement' | 'subject'>[];
+    readonly ending: readonly Ending[];
     /** How many more of theirs end that were asked for in other work items. */
     readonly elsewhere: number;
     readonly siteUrl: string | undefined;
@@ -47,6 +50,7 @@ export function beforeEndMessage(
         ]
       : []),
   ];
+  const isAll = ends.every(({ notRenewed }) => notRenewed !== undefined);
   const link: MessageLine =
     siteUrl === undefined
       ? [say('the Access panel of {key}', { key })]
@@ -58,10 +62,12 @@ export function beforeEndMessage(
         people: mentions(to),
       }),
       { list: [...lines, ...more].map((line) => [line]) },
-      paragraph(
-        'If it is still needed, ask for more time in {link}: that is decided like the first time. If not, it ends by itself, and nobody has to do anything.',
-        { link },
-      ),
+      isAll
+        ? [say('It ends by itself then, and nobody has to do anything.')]
+        : paragraph(
+            'If it is still needed, ask for more time in {link}: that is decided like the first time. If not, it ends by itself, and nobody has to do anything.',
+            { link },
+          ),
     ],
   };
 }
@@ -72,17 +78,28 @@ interface End {
   readonly what: string;
   readonly names: readonly string[];
   readonly endsAt: Instant;
+  /** Who said that it is not to be, and why. */
+  readonly notRenewed: NoRenewal | undefined;
 }
 
+type Ending = Pick<Holding, 'grants' | 'entitlement' | 'subject' | 'noRenewal'>;
+
 /** Of one group or role, all that ends on one day together: it was given within minutes. */
-function endsOf(ending: readonly Pick<Holding, 'grants' | 'entitlement' | 'subject'>[]): End[] {
+function endsOf(ending: readonly Ending[]): End[] {
   const byEnd = Map.groupBy(
     ending.flatMap((one) => {
       const endsAt = latestEnd(one);
-      return endsAt === undefined ? [] : [{ ...one, endsAt, workItem: workItemOf(one) }];
+      const more = { workItem: workItemOf(one), notRenewed: noRenewalOfEnd(one) };
+      return endsAt === undefined ? [] : [{ ...one, endsAt, ...more }];
     }),
-    ({ entitlement, endsAt, workItem = '' }) =>
-      `${entitlementKey(entitlement)} ${Math.floor(endsAt / DAY)} ${workItem}`,
+    ({ entitlement, endsAt, workItem = '', notRenewed }) =>
+      [
+        entitlementKey(entitlement),
+        Math.floor(endsAt / DAY),
+        workItem,
+        notRenewed?.by.accountId,
+        notRenewed?.at,
+      ].join(' '),
   );
   return [...byEnd.values()]
     .flatMap((all): End[] => {
@@ -91,6 +108,7 @@ function endsOf(ending: readonly Pick<Holding, 'grants' | 'entitlement' | 'subje
       return [
         {
           workItem: one.workItem,
+          notRenewed: one.notRenewed,
           what: nameEntitlement(one.entitlement),
           names: all.map(({ subject }) => subject.displayName),
           endsAt: Math.min(...all.map(({ endsAt }) => endsAt)),
@@ -105,9 +123,9 @@ function workItemOf(holding: Pick<Holding, 'grants'>): string | undefined {
   return last === undefined || waitsForWorkItem(last) === undefined ? undefined : last.issueKey;
 }
 
-function lineOf({ what, names, endsAt, workItem }: End): string {
+function lineOf({ what, names, endsAt, workItem, notRenewed }: End): string {
   const values = { what, names: listNames(names), time: dateAndTime(endsAt) };
-  return sentenceStart(
+  const ends = sentenceStart(
     workItem === undefined
       ? say('{what}, for {names}: until {time}', values)
       : say('{what}, for {names}: until {key} is done, at the latest {time}', {
@@ -115,4 +133,12 @@ function lineOf({ what, names, endsAt, workItem }: End): string {
           key: workItem,
         }),
   );
+  if (notRenewed === undefined) return ends;
+  const { by, at, reason } = notRenewed;
+  return say('{ends}. It will not be renewed: {name} said so on {date}. Why: “{reason}”', {
+    ends,
+    name: by.displayName,
+    date: date(at),
+    reason: onOneLine(reason),
+  });
 }

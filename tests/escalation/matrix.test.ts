@@ -199,6 +199,7 @@ const CHANGES: Readonly<Record<State, Readonly<Record<string, readonly CallerKin
     'access.setAway': [],
     'request.submit': WHOEVER_SEES_IT,
     'request.takeBack': ['the approver'],
+    'request.renewal': ['the approver'],
   },
 };
 /** Whoever administers Jira may do all that is for them. */

@@ -257,3 +257,88 @@ describe('payloads that somebody made up', () => {
     expect([ok, isIn(), stored() === before]).toEqual([false, true, true]);
   });
 });
+
+describe('who says that access may be renewed again', () => {
+  const note = { may: 'notRenew', reason: 'The work is over then.' };
+  const say = (name: string, payload: object, id = requestId) =>
+    world
+      .as(name)
+      .raw(
+        PANEL,
+        'request.renewal',
+        { requestId: id, places: [place()], ...payload },
+        {},
+      ) as Promise<{
+      readonly ok: boolean;
+      readonly error?: { readonly code: string; readonly refusal?: { readonly code: string } };
+    }>;
+
+  test.each<[string, string, string]>([
+    ['who asked for it', REQUESTER, 'notTheirs'],
+    ['who has it', HOLDER, 'notTheirs'],
+    ['a lead of then, who approved nothing', 'Emma Fischer', 'notTheirs'],
+    ['who merely sees the work item', 'Camille Laurent', 'notTheirs'],
+    ['who does not see the work item', 'Grace Kim', 'notAllowed'],
+    ['a Jira admin who does not see the work item', 'Sofia Costa', 'notAllowed'],
+  ])('is not %s, nor do they say that it is not to be', async (_, name, code) => {
+    await opened();
+    const codes = async (payload: object) => {
+      const { ok, error } = await say(name, payload);
+      return [ok, error?.refusal?.code ?? error?.code];
+    };
+    expect(await codes(note)).toEqual([false, code]);
+    expect((await say(LEAD, note)).ok).toBe(true);
+    const before = stored();
+    expect(await codes({ may: 'renew' })).toEqual([false, code]);
+    expect(stored() === before).toBe(true);
+    // What they ask for themselves then says so.
+    expect(stored()).toContain('The work is over then.');
+  });
+
+  test.each<[string, 'holder' | 'requester']>([
+    ['has it', 'holder'],
+    ['asked for it', 'requester'],
+  ])('is not a Jira admin who %s', async (_, as) => {
+    await opened();
+    const admin = 'Olivia Hart';
+    const named = {
+      issue: 'WEB-1',
+      by: as === 'requester' ? admin : 'Noah Okafor',
+      people: [as === 'holder' ? admin : HOLDER],
+      add: ['engineering'],
+      term: { kind: 'days' as const, days: 30 },
+    };
+    const { id } = await askAndApprove(world, { ...named, approver: 'Maya Lindqvist' });
+    const places = [
+      {
+        subject: { kind: 'person', accountId: world.person(named.people[0] ?? '').accountId },
+        access: { kind: 'group', groupId: world.groupId('engineering') },
+      },
+    ];
+    expect((await say('Maya Lindqvist', { ...note, places }, id)).ok).toBe(true);
+    const before = stored();
+    const refused = await say(admin, { may: 'renew', places }, id);
+    expect(refused.error?.refusal).toEqual({ code: 'ownAccess' });
+    expect(stored() === before).toBe(true);
+    expect((await say('Maya Lindqvist', { may: 'renew', places }, id)).ok).toBe(true);
+  });
+
+  test.each<[string, object]>([
+    [
+      'names what the request did not give',
+      {
+        places: [
+          { subject: { kind: 'person', accountId: 'x' }, access: { kind: 'group', groupId: 'y' } },
+        ],
+      },
+    ],
+    ['says who says it', { by: { accountId: 'x' }, right: 'admin', isAdmin: true }],
+    ['names no reason', { reason: '' }],
+    ['is too long', { reason: 'x'.repeat(501) }],
+    ['says neither', { may: 'maybe' }],
+  ])('is nobody by a payload that %s', async (_, payload) => {
+    const before = await opened();
+    const { ok } = await say('Camille Laurent', { ...note, ...payload });
+    expect([ok, stored() === before]).toEqual([false, true]);
+  });
+});

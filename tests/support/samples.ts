@@ -229,6 +229,7 @@ export function liveState(over: Partial<LiveState> = {}): LiveState {
     given: new Map(),
     revoked: new Map(),
     approved: new Map(),
+    noRenewals: new Map(),
     unreadable: new Map(),
     ...over,
   };

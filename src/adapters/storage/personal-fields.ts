@@ -58,7 +58,13 @@ export const PERSONAL_FIELDS: Readonly<Record<EntityName, Fields>> = {
     'steps.outcome.siteMessage': 'text',
   },
   /** By its key, `…:person:ACCOUNT_ID`, and its attribute `holder`, too. */
-  holding: { ...at('subject', SUBJECT), 'work.siteMessage': 'text' },
+  holding: {
+    ...at('subject', SUBJECT),
+    'work.siteMessage': 'text',
+    ...at('noRenewal.by', PERSON),
+    ...at('noRenewal.lifted.by', PERSON),
+    'noRenewal.reason': 'text',
+  },
   grants: at('grants.subject', SUBJECT),
   connection: {
     email: 'address',

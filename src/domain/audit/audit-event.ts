@@ -226,6 +226,21 @@ export type AuditFact =
       readonly entitlement: Entitlement;
       readonly right: 'approved' | 'decides' | 'admin';
     }
+  /** The same people have said that it is not to be renewed, */
+  | {
+      readonly kind: 'grant.notToRenew';
+      readonly subject: Subject;
+      readonly entitlement: Entitlement;
+      readonly right: 'approved' | 'decides' | 'admin';
+      readonly reason: string;
+    }
+  /** or that it may be again. */
+  | {
+      readonly kind: 'grant.mayRenew';
+      readonly subject: Subject;
+      readonly entitlement: Entitlement;
+      readonly right: 'approved' | 'decides' | 'admin';
+    }
   /** Access that should have ended `since` then, and is still there. */
   | {
       readonly kind: 'grant.overdue';

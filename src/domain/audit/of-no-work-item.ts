@@ -34,6 +34,8 @@ const OF_NO_WORK_ITEM: Readonly<Record<AuditKind, boolean>> = {
   'grant.overdue': false,
   'grant.returned': false,
   'grant.takenBack': false,
+  'grant.notToRenew': false,
+  'grant.mayRenew': false,
   'grant.thereAgain': false,
   'request.answer': false,
   'request.approved': false,

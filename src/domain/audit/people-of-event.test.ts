@@ -63,6 +63,20 @@ const ABOUT: { readonly [Kind in AuditKind]: readonly [AuditFact & { kind: Kind 
     },
     ['sam'],
   ],
+  'grant.notToRenew': [
+    {
+      kind: 'grant.notToRenew',
+      subject: subject('Sam'),
+      entitlement: developers,
+      right: 'approved',
+      reason: 'The project ends.',
+    },
+    ['sam'],
+  ],
+  'grant.mayRenew': [
+    { kind: 'grant.mayRenew', subject: subject('Sam'), entitlement: developers, right: 'admin' },
+    ['sam'],
+  ],
   'grant.overdue': [
     {
       kind: 'grant.overdue',

@@ -12,6 +12,8 @@ export function peopleOfEvent(event: AuditEvent): string[] {
     case 'grant.ended':
     case 'grant.returned':
     case 'grant.takenBack':
+    case 'grant.notToRenew':
+    case 'grant.mayRenew':
     case 'grant.overdue':
     case 'grant.missing':
     case 'grant.thereAgain':

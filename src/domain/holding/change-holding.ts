@@ -82,6 +82,8 @@ export function changed(
     ...(missingSince === undefined ? {} : { missingSince }),
     ...(toldMissing === undefined ? {} : { toldMissing }),
     ...(toldBeforeEnd === undefined ? {} : { toldBeforeEnd }),
+    // Whoever asks for it once it is over is to know as well.
+    ...(current?.noRenewal === undefined ? {} : { noRenewal: current.noRenewal }),
   };
   const ends = ended.map((one) => ({ of: one, fact: endFact(holding, one) }));
   return { holding, facts: [...ends, ...thereAgain(holding, current)] };

@@ -2,6 +2,7 @@ import { type ExistingEntitlement, entitlementKey } from '../action/entitlement'
 import { type Subject, subjectKey } from '../action/subject';
 import { endsNoSooner } from '../grant/ends-no-sooner';
 import type { EndedGrant, Grant } from '../grant/grant';
+import type { NoRenewal } from '../grant/no-renewal';
 import type { StandingApproval } from '../grant/standing-approval';
 import type { StuckCause } from '../grant/stuck-cause';
 import type { Instant } from '../lib/time';
@@ -44,6 +45,8 @@ export interface Holding extends Held {
   readonly toldMissing?: ToldLate;
   /** What was told of the end that is to come. */
   readonly toldBeforeEnd?: ToldBeforeEnd;
+  /** Somebody has said that it is not to be renewed, and may have allowed it again since. */
+  readonly noRenewal?: NoRenewal;
 }
 
 /** What was told before an end. */

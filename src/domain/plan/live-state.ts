@@ -2,6 +2,7 @@ import type { AddressOwner } from '../action/address-owner';
 import type { GroupEntitlement, RoleEntitlement } from '../action/entitlement';
 import type { Ending } from '../grant/ending';
 import type { GivenOnRecord } from '../grant/grant';
+import type { NoRenewal } from '../grant/no-renewal';
 import type { RoleAbsence } from '../grant/role-absence';
 import type { StandingApproval } from '../grant/standing-approval';
 import type { Instant } from '../lib/time';
@@ -35,6 +36,8 @@ export interface LiveState extends OnSite {
   readonly revoked: ReadonlyMap<string, ReadonlyMap<string, Instant>>;
   /** When the requests were approved by which it is held, and until when: by entitlement, by subject. */
   readonly approved: ReadonlyMap<string, ReadonlyMap<string, readonly StandingApproval[]>>;
+  /** What somebody said of it who does not want it renewed: by entitlement, by subject. */
+  readonly noRenewals: ReadonlyMap<string, ReadonlyMap<string, NoRenewal>>;
   /** Where what the app keeps of it can't be read: by entitlement, the subjects. */
   readonly unreadable: ReadonlyMap<string, ReadonlySet<string>>;
 }

@@ -1,6 +1,7 @@
 import { type Ask, actionsOf } from '../action/ask';
 import { entitlementKey } from '../action/entitlement';
 import { subjectKey } from '../action/subject';
+import type { NoRenewal } from '../grant/no-renewal';
 import { fingerprint } from '../lib/fingerprint';
 import type { Plan } from './plan';
 
@@ -8,7 +9,12 @@ import type { Plan } from './plan';
  * The same for two plans that would do the same on the same site: what is submitted is what was shown. Of another
  * site, the same ids mean other groups and projects, though everything else reads alike.
  */
-export function planFingerprint(connectionId: string, ask: Ask, { verdicts }: Plan): string {
+export function planFingerprint(
+  connectionId: string,
+  ask: Ask,
+  { verdicts }: Plan,
+  noRenewals: readonly (NoRenewal | undefined)[] = [],
+): string {
   const lines = actionsOf(ask).map(({ kind, subject, entitlement }, line) => [
     kind,
     subjectKey(subject),
@@ -16,6 +22,8 @@ export function planFingerprint(connectionId: string, ask: Ask, { verdicts }: Pl
     subject.kind === 'person' ? subject.foundBy : undefined,
     entitlementKey(entitlement),
     verdicts[line],
+    // What somebody said of it, who does not want it renewed: whoever asks all the same has read it.
+    noRenewals[line]?.at,
   ]);
   return fingerprint(JSON.stringify([connectionId, ...lines]));
 }

@@ -19,6 +19,7 @@ import { notifyLess } from '#operations/notification/notify-less';
 import { notifyLetIn } from '#operations/notification/notify-let-in';
 import { notifyOutcome } from '#operations/notification/notify-outcome';
 import { notifyQuestion } from '#operations/notification/notify-question';
+import { notifyRenewal } from '#operations/notification/notify-renewal';
 import { notifyReturned } from '#operations/notification/notify-returned';
 import { notifyTakenBack } from '#operations/notification/notify-taken-back';
 import { notifyWithdrawn } from '#operations/notification/notify-withdrawn';
@@ -145,6 +146,8 @@ async function run(ports: Ports, entry: OutboxEntry, deadline: Instant): Promise
       return notifyReturned(ports, { ...item, ...claimed });
     case 'notifyTakenBack':
       return notifyTakenBack(ports, { ...item, ...claimed });
+    case 'notifyRenewal':
+      return notifyRenewal(ports, { ...item, ...claimed });
     case 'notifyBeforeEnd':
       return notifyBeforeEnd(ports, { ...item, ...claimed });
     case 'lookAtIssue':

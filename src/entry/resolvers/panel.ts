@@ -2,12 +2,14 @@ import type { PanelApi } from '#contract/api';
 import * as inputs from '#contract/inputs';
 import type { TakableView } from '#contract/views';
 import { latestEnd } from '#domain/holding/holding';
+import { noRenewalOf } from '#domain/holding/no-renewal';
 import { ok } from '#domain/lib/result';
 import { listCauses } from '#operations/request/list-causes';
 import { listed, listIssueRequests } from '#operations/request/list-issue-requests';
 import { markStepsManual } from '#operations/request/mark-steps-manual';
 import { readAgain } from '#operations/request/read-again';
 import { retryRequest } from '#operations/request/retry-request';
+import { changeRenewal } from '#operations/take-back/change-renewal';
 import type { Taker } from '#operations/take-back/find-right';
 import { listTakable, type Takable } from '#operations/take-back/list-takable';
 import { takeBackAccess } from '#operations/take-back/take-back-access';
@@ -19,6 +21,7 @@ import { seesIssue, seesRequestIssue } from '../rights';
 import { askedView } from '../views/asked-view';
 import { causeView } from '../views/cause-view';
 import { inverseView } from '../views/inverse-view';
+import { noRenewalView } from '../views/no-renewal-view';
 import { formDefinitions } from './form';
 import { panelConnection } from './panel-connection';
 import { requestDefinitions } from './request';
@@ -91,6 +94,18 @@ export const panelDefinitions = {
     return ok(viewFor(call)(request, more));
   }),
 
+  'request.renewal': define(inputs.renewalInput, seesRequestIssue, async (call) => {
+    const { ports, caller, granted, input } = call;
+    const [taker, by] = await Promise.all([takerOf(caller), caller.person()]);
+    const change =
+      input.may === 'notRenew' ? { may: input.may, reason: input.reason } : { may: input.may };
+    const { places } = input;
+    const changed = await changeRenewal(ports, granted.request, { places, change, taker, by });
+    if (!changed.ok) return replyWith(changed, viewFor(call));
+    const { request, ...more } = await listed(ports, granted.request);
+    return ok(viewFor(call)(request, more));
+  }),
+
   'request.inverse': define(inputs.inverseInput, seesRequestIssue, async ({ ports, granted }) =>
     replyWith(await inverseRequest(ports, granted.request), inverseView),
   ),
@@ -102,9 +117,10 @@ const takerOf = async ({ accountId, host }: Caller): Promise<Taker> => ({
   isAdmin: await host.has('ADMINISTER'),
 });
 
-const takableView = ({ holding, may }: Takable): TakableView['items'][number] => {
+const takableView = ({ holding, may, renewal }: Takable): TakableView['items'][number] => {
   const { subject, entitlement } = holding;
-  return { subject, entitlement, until: latestEnd(holding), may };
+  const noRenewal = noRenewalView(noRenewalOf(holding));
+  return { subject, entitlement, until: latestEnd(holding), may, renewal, noRenewal };
 };
 
 export const panel = resolverOf(panelDefinitions);

@@ -53,6 +53,7 @@ const PANEL: Readonly<Record<keyof PanelApi, AnyRight>> = {
   'request.asked': seesRequestIssue,
   'request.takable': seesRequestIssue,
   'request.takeBack': seesRequestIssue,
+  'request.renewal': seesRequestIssue,
   'request.inverse': seesRequestIssue,
 };
 

@@ -89,6 +89,8 @@ describe('the form', () => {
 
 describe('a plan', () => {
   const counts = { change: 1, alreadySo: 0, refused: 0, impossible: 0 };
+  const note = { by: LEAD, at: AT, reason: 'No.', endsAt: AT };
+  const { endsAt: _, ...told } = note;
   const preview = (verdicts: readonly object[]) =>
     planView({
       ask: {
@@ -96,6 +98,7 @@ describe('a plan', () => {
         changes: [{ verb: 'add', entitlement: frontend, subjects: [0, 1] }],
       },
       plan: { verdicts },
+      noRenewals: [undefined, note],
       counts,
       fingerprint: 'f',
       approvals: [stage(LEAD)],
@@ -109,7 +112,12 @@ describe('a plan', () => {
       counts,
       lines: [
         { ...line, verdict: { verdict: 'change' } },
-        { ...line, subject: subject('Ada'), verdict: { verdict: 'alreadySo' } },
+        {
+          ...line,
+          subject: subject('Ada'),
+          verdict: { verdict: 'alreadySo' },
+          noRenewal: told,
+        },
       ],
       fingerprint: 'f',
       approvals: [shown],
@@ -131,13 +139,24 @@ describe('a plan', () => {
         now: { verdict: 'alreadySo' },
       },
     ];
-    const view = currentPlanView({ computedAt: AT, counts, differs } as never, () =>
-      subject('Sam'),
+    const view = currentPlanView(
+      {
+        computedAt: AT,
+        counts,
+        differs,
+        noRenewals: {
+          found: [{ action: { subject: found, entitlement: frontend }, note }],
+          isAll: false,
+        },
+      } as never,
+      () => subject('Sam'),
     );
     expect(view).toEqual({
       computedAt: AT,
       counts,
       differs: [{ ...line, planned: { verdict: 'change' }, verdict: { verdict: 'alreadySo' } }],
+      noRenewals: [{ subject: subject('Sam'), entitlement: frontend, said: told }],
+      noRenewalsLeft: true,
     });
   });
 });

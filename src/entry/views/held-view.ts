@@ -2,6 +2,7 @@ import type { HeldStandingView, HeldView, WhereFromView } from '#contract/views'
 import { judgeReturn } from '#domain/holding/end-for-holder';
 import { type Holding, holdingId, latestEnd } from '#domain/holding/holding';
 import { latenessOf } from '#domain/holding/lateness-of';
+import { noRenewalOf, noRenewalOfEnd } from '#domain/holding/no-renewal';
 import { wasReturned, wasTakenBack } from '#domain/holding/returned';
 import type { Instant } from '#domain/lib/time';
 import { approversOf } from '#domain/request/authorization';
@@ -9,6 +10,7 @@ import type { Given } from '#domain/request/changes-giving';
 import type { HeldFrom } from '#operations/own/list-held';
 import type { WhereFrom } from '#operations/own/where-from';
 import { workItemView } from './grant-view';
+import { noRenewalView } from './no-renewal-view';
 
 export function heldView({ holding, from }: HeldFrom, viewer: string, now: Instant): HeldView {
   const { connectionId, entitlement, subject } = holding;
@@ -19,6 +21,9 @@ export function heldView({ holding, from }: HeldFrom, viewer: string, now: Insta
     subject,
     standing: standingView(holding, from, now),
     from: fromView(from, holding),
+    noRenewal: noRenewalView(
+      holding.grants.length === 0 ? noRenewalOf(holding) : noRenewalOfEnd(holding),
+    ),
     canReturn: judgeReturn(holding, viewer, now),
   };
 }

@@ -97,6 +97,7 @@ describe('what a state does not have is not shown', () => {
       deliveries: untold,
       late: undefined,
       access: undefined,
+      noRenewal: undefined,
     });
     const decided = state !== 'awaitingApproval';
     expect(shown.timesOutAt).toBe(decided ? undefined : 1);
@@ -124,6 +125,7 @@ test('what should have ended is shown with it', () => {
     deliveries: undefined,
     late: { about: 'overdue', since: AT + DAY, holding: late },
     access: undefined,
+    noRenewal: undefined,
   });
   expect(shown.late).toMatchObject({
     about: 'overdue',

@@ -11,6 +11,7 @@ import { REQUEST_VERBS } from '#domain/request/request-refusal';
 import { shownSubject } from '#domain/request/shown-subject';
 import type { ListedRequest } from '#operations/request/list-issue-requests';
 import { lateLine } from './grant-view';
+import { noRenewalView } from './no-renewal-view';
 
 /** What is looked up besides the request. */
 export type ShownWith = Omit<ListedRequest, 'request'>;
@@ -20,10 +21,11 @@ export function requestView(
   request: AccessRequest,
   accountId: string,
   now: Instant,
-  { deliveries, late, access }: ShownWith = {
+  { deliveries, late, access, noRenewal }: ShownWith = {
     deliveries: undefined,
     late: undefined,
     access: undefined,
+    noRenewal: undefined,
   },
 ): RequestView {
   const { ask } = request;
@@ -58,6 +60,7 @@ export function requestView(
     nobodyElseBy: 'nobodyElseBy' in request ? request.nobodyElseBy : undefined,
     endsAt: endOfAccess(request),
     access,
+    noRenewal: noRenewal && { ...noRenewalView(noRenewal.note), isAll: noRenewal.isAll },
     late: late && { about: late.about, ...lateLine(late.holding, now) },
     timesOutAt: request.state === 'awaitingApproval' ? request.timesOutAt : undefined,
     pause: request.state === 'applying' ? request.pause : undefined,

@@ -1,7 +1,9 @@
+import type { NoRenewal } from '#domain/grant/no-renewal';
 import { type AccessOfRequest, accessOfRequest } from '#domain/holding/access-of-request';
 import { heldBy } from '#domain/holding/held-by';
 import type { Held, Holding } from '#domain/holding/holding';
 import { type Late, latenessOf } from '#domain/holding/lateness-of';
+import { noRenewalOfEnd } from '#domain/holding/no-renewal';
 import type { Instant } from '#domain/lib/time';
 import type { AccessRequest } from '#domain/request/access-request';
 import type { Clock } from '#ports/clock';
@@ -25,16 +27,20 @@ export interface StandingOfRequest {
   /** Something that should have ended and has not, or that was approved and is not there; the longest so. */
   readonly late: LateAccess | undefined;
   readonly access: AccessOfRequest | undefined;
+  /** What somebody said who does not want it renewed, of something that goes on: of all of that, or of some. */
+  readonly noRenewal: { readonly note: NoRenewal; readonly isAll: boolean } | undefined;
 }
+
+const NOTHING: StandingOfRequest = { late: undefined, access: undefined, noRenewal: undefined };
 
 /** For the card of a request, which tells how its access stands. Costs one read. */
 export async function findStandingOf(
   ports: FindLatePorts,
   request: AccessRequest,
 ): Promise<StandingOfRequest> {
-  if (!('progress' in request)) return { late: undefined, access: undefined };
+  if (!('progress' in request)) return NOTHING;
   const some = someOf(request);
-  if (some.length === 0) return { late: undefined, access: undefined };
+  if (some.length === 0) return NOTHING;
   const { found, unreadable } = await ports.holdings.getMany(some);
   const at = ports.clock.now();
   const isAll = unreadable.size === 0 && some.length === countOf(request);
@@ -42,6 +48,7 @@ export async function findStandingOf(
   return {
     late: lateIn(holdings, new Set([request.id]), at)[0],
     access: accessOfRequest(request.id, holdings, isAll, at),
+    noRenewal: noRenewalIn(request.id, holdings, isAll),
   };
 }
 
@@ -55,6 +62,18 @@ export async function findLate(
   if (some.length === 0) return [];
   const { found } = await holdings.getMany(some);
   return lateIn([...found.values()], new Set(carriedOut.map(({ id }) => id)), clock.now());
+}
+
+/** Of what goes on under it; the newest of what was said. */
+function noRenewalIn(
+  requestId: string,
+  holdings: readonly Holding[],
+  isAll: boolean,
+): StandingOfRequest['noRenewal'] {
+  const own = holdings.filter((one) => one.grants.some((grant) => grant.requestId === requestId));
+  const notes = own.flatMap((one) => noRenewalOfEnd(one) ?? []);
+  const [note] = notes.toSorted((one, other) => other.at - one.at);
+  return note && { note, isAll: isAll && notes.length === own.length };
 }
 
 function lateIn(

@@ -9,11 +9,13 @@ import {
 } from '#domain/action/entitlement';
 import { type Subject, subjectKey } from '#domain/action/subject';
 import { approvedOnRecord } from '#domain/holding/approved-on-record';
+import { byPlace } from '#domain/holding/by-place';
 import { endingsOf } from '#domain/holding/endings-of';
 import { mayHaveMoved } from '#domain/holding/give-grant';
 import { givenOnRecord } from '#domain/holding/given-on-record';
 import { heldBy } from '#domain/holding/held-by';
 import { type Held, holdingId } from '#domain/holding/holding';
+import { noRenewalOf } from '#domain/holding/no-renewal';
 import { revokedOnRecord } from '#domain/holding/revoked-on-record';
 import type { LiveGroup, LiveRole, LiveState } from '#domain/plan/live-state';
 import { rulesOfExisting } from '#domain/plan/rules-of';
@@ -99,6 +101,7 @@ export async function readLiveState(
     given: givenOnRecord(found.values(), ownRequestId),
     revoked: revokedOnRecord(found.values()),
     approved: approvedOnRecord(found.values(), lookedAt),
+    noRenewals: byPlace(found.values(), noRenewalOf),
     unreadable: placesOf(about.filter((one) => unreadable.has(holdingId(one)))),
   };
 }

@@ -66,6 +66,7 @@ function changedRequest(item: WorkItem): string | undefined {
     case 'notifyReturned':
     case 'notifyBeforeEnd':
     case 'notifyTakenBack':
+    case 'notifyRenewal':
     case 'remindApprovers':
     case 'remindOfWaiting':
     case 'project':

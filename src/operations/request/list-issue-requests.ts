@@ -79,4 +79,8 @@ export async function listed(
   return { request, deliveries, ...standing };
 }
 
-const UNKNOWN: StandingOfRequest = { late: undefined, access: undefined };
+const UNKNOWN: StandingOfRequest = {
+  late: undefined,
+  access: undefined,
+  noRenewal: undefined,
+};

@@ -1,7 +1,9 @@
 import type { Action } from '#domain/action/action';
 import { actionsOf } from '#domain/action/ask';
+import type { NoRenewal } from '#domain/grant/no-renewal';
 import { ok, type Result, refuse } from '#domain/lib/result';
 import type { Instant } from '#domain/lib/time';
+import { areAllLookedUp, noRenewalsOf } from '#domain/plan/no-renewals';
 import { countVerdicts, type PlanCounts, type Verdict } from '#domain/plan/plan';
 import { planInForce } from '#domain/plan/plan-in-force';
 import type { AccessRequest } from '#domain/request/access-request';
@@ -33,6 +35,11 @@ export interface CurrentPlan {
     readonly planned: Verdict;
     readonly now: Verdict;
   }[];
+  /** What somebody said of access that it would give; `isAll`: also of what is not held just now. */
+  readonly noRenewals: {
+    readonly found: readonly { readonly action: Action; readonly note: NoRenewal }[];
+    readonly isAll: boolean;
+  };
 }
 
 /** What an undecided request would do now, for whoever decides: the site may have changed since. */
@@ -49,6 +56,9 @@ export async function planAgain(
   if (connection === undefined) return refuse({ code: 'notConnected' });
   const at = ports.clock.now();
   const there = onSite(ports, connectionId);
+  const isAll = areAllLookedUp(ask);
+  const records = isAll ? 'ofAll' : 'ofHeld';
+  const live = await readLiveState(there, connectionId, ask, { records });
   const { verdicts } = planInForce({
     ask,
     term,
@@ -58,7 +68,7 @@ export async function planAgain(
     groupsOfRequest: new Set(),
     accountsOfRequest: new Set(),
     tokenKind: connection.tokenKind,
-    live: await readLiveState(there, connectionId, ask),
+    live,
     ...(await findAsker(there.directory, policy, ask, request.requester.accountId)),
     ...(await findAskedIn(ports, policy, ask, askedWhere(request))),
     at,
@@ -69,7 +79,17 @@ export async function planAgain(
     if (before === undefined || now === undefined || isSame(before, now)) return [];
     return [{ action, planned: before, now }];
   });
-  return ok({ computedAt: at, counts: countVerdicts(verdicts), differs });
+  const said = noRenewalsOf(ask, live);
+  const noRenewals = actionsOf(ask).flatMap((action, place) => {
+    const note = said[place];
+    return note === undefined ? [] : [{ action, note }];
+  });
+  return ok({
+    computedAt: at,
+    counts: countVerdicts(verdicts),
+    differs,
+    noRenewals: { found: noRenewals, isAll },
+  });
 }
 
 /** The same verdict for the same reason. Until when access lasts may differ. */

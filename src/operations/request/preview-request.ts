@@ -4,10 +4,12 @@ import type { Person } from '#domain/action/person';
 import type { Approval } from '#domain/approval/approval';
 import { judgeApprovers } from '#domain/approval/enough-approvers';
 import type { Connection } from '#domain/connection/connection';
+import type { NoRenewal } from '#domain/grant/no-renewal';
 import type { Allowed } from '#domain/lib/allowed';
 import { ok, type Result, refuse } from '#domain/lib/result';
 import { judgeWhole } from '#domain/plan/judge-whole';
 import { isDoable, makePlan } from '#domain/plan/make-plan';
+import { areAllLookedUp, noRenewalsOf } from '#domain/plan/no-renewals';
 import { countVerdicts, type Plan, type PlanCounts } from '#domain/plan/plan';
 import { planFingerprint } from '#domain/plan/plan-fingerprint';
 import type { AskedBundle } from '#domain/policy/asked-bundle';
@@ -60,6 +62,8 @@ export interface Preview {
   readonly ask: Ask;
   readonly plan: Plan;
   readonly counts: PlanCounts;
+  /** What somebody said of an action's access who does not want it renewed, by the actions. */
+  readonly noRenewals: readonly (NoRenewal | undefined)[];
   readonly fingerprint: string;
   /** The part that can be done: what a request would be about. */
   readonly doable: Ask;
@@ -89,6 +93,11 @@ export async function previewRequest(
   const site = await lookUp(there.directory, lookUpIdsOf(asked.ask));
   const ask = readAsk(asked.ask, site);
   const at = ports.clock.now();
+  const live = await readLiveState(there, connectionId, ask, {
+    known: site,
+    records: areAllLookedUp(ask) ? 'ofAll' : 'ofHeld',
+  });
+  const noRenewals = noRenewalsOf(ask, live);
   const plan = makePlan({
     ask,
     term: asked.term,
@@ -98,7 +107,7 @@ export async function previewRequest(
     groupsOfRequest: new Set(),
     accountsOfRequest: new Set(),
     tokenKind: connection.tokenKind,
-    live: await readLiveState(there, connectionId, ask, { known: site }),
+    live,
     ...(await findAsker(there.directory, policy, ask, asked.requester.accountId)),
     ...(await findAskedIn(ports, policy, ask, asked)),
     at,
@@ -119,7 +128,8 @@ export async function previewRequest(
     ask,
     plan,
     counts,
-    fingerprint: planFingerprint(connectionId, ask, plan),
+    fingerprint: planFingerprint(connectionId, ask, plan, noRenewals),
+    noRenewals,
     doable,
     approvals,
     bundles,

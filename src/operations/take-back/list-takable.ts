@@ -1,12 +1,15 @@
 import type { Holding } from '#domain/holding/holding';
+import { judgeNoRenewal } from '#domain/holding/no-renewal';
+import type { RenewalRefusal } from '#domain/holding/renewal-refusal';
 import { judgeTakeBack, TAKEN_AT_ONCE } from '#domain/holding/take-back';
 import type { TakeBackRefusal } from '#domain/holding/take-back-refusal';
-import type { Allowed } from '#domain/lib/allowed';
+import { type Allowed, forbidden } from '#domain/lib/allowed';
 import type { AccessRequest } from '#domain/request/access-request';
 import type { Clock } from '#ports/clock';
 import type { HoldingStore } from '#ports/holding-store';
 import { holdingsOfRequest } from '../holding/holdings-of-request';
 import { type FindRightPorts, findRights, type Taker } from './find-right';
+import { judgeRenewals } from './judge-renewals';
 
 export interface ListTakablePorts extends FindRightPorts {
   readonly holdings: HoldingStore;
@@ -17,6 +20,11 @@ export interface ListTakablePorts extends FindRightPorts {
 export interface Takable {
   readonly holding: Holding;
   readonly may: Allowed<TakeBackRefusal>;
+  /** Whether they can say that it is not to be renewed, or that it may be again. */
+  readonly renewal: {
+    readonly refuse: Allowed<RenewalRefusal>;
+    readonly allow: Allowed<RenewalRefusal>;
+  };
 }
 
 /** What a request gives, as far as it has not ended: the first of it, and whether there is more. */
@@ -44,13 +52,19 @@ async function judgeThem(
   taker: Taker,
 ): Promise<readonly Takable[]> {
   const rights = await findRights(ports, request, holdings, taker);
+  const renewals = await judgeRenewals(ports, request, holdings, taker);
   const at = ports.clock.now();
   return holdings.map((holding, place): Takable => {
-    const right = rights[place];
-    if (right === undefined || !right.ok) {
-      const why = right === undefined ? ({ code: 'notTheirs' } as const) : right.error;
-      return { holding, may: { allowed: false, why } };
+    const [right, allow] = [rights[place], renewals[place]];
+    if (right === undefined || allow === undefined || !right.ok) {
+      const why = right?.ok === false ? right.error : ({ code: 'notTheirs' } as const);
+      const not = forbidden(why.code === 'cannotEnd' ? ({ code: 'notInForce' } as const) : why);
+      return { holding, may: forbidden(why), renewal: { refuse: not, allow: not } };
     }
-    return { holding, may: judgeTakeBack(holding, request.id, at) };
+    return {
+      holding,
+      may: judgeTakeBack(holding, request.id, at),
+      renewal: { refuse: judgeNoRenewal(holding, request.id, at), allow },
+    };
   });
 }

@@ -1,31 +1,22 @@
-import { type ExistingIds, unnamed } from '#domain/action/entitlement';
 import type { Person } from '#domain/action/person';
 import type { HoldingChange } from '#domain/holding/change-holding';
-import { type Held, type Holding, holdingId } from '#domain/holding/holding';
+import type { Holding } from '#domain/holding/holding';
 import { judgeTakeBack, type TakeBackRight, takeBack } from '#domain/holding/take-back';
 import type { TakeBackRefusal } from '#domain/holding/take-back-refusal';
 import { ok, type Result, refuse } from '#domain/lib/result';
 import type { AccessRequest } from '#domain/request/access-request';
 import type { IdSource } from '#ports/id-source';
 import { makeRecord, personActor } from '../audit/make-record';
-import { heldByRequest } from '../holding/held-by-request';
 import { type PromiseEndsPorts, promiseEnds, promiseJustDue } from '../holding/promise-ends';
 import { promiseWork } from '../outbox/promise-work';
 import { pushPromised } from '../outbox/push-promised';
 import { findObstacles } from './find-obstacles';
+import { findPlaces, type NamedPlace } from './find-places';
 import { findRights, type Taker } from './find-right';
 import type { ListTakablePorts } from './list-takable';
 
 export interface TakeBackPorts extends ListTakablePorts, PromiseEndsPorts {
   readonly ids: IdSource;
-}
-
-/** Whose access to what: by their ids, as they were shown. */
-export interface TakenPlace {
-  readonly subject:
-    | { readonly kind: 'person'; readonly accountId: string }
-    | { readonly kind: 'group'; readonly groupId: string };
-  readonly access: ExistingIds;
 }
 
 type Refusal =
@@ -52,7 +43,7 @@ export async function takeBackAccess(
     places,
     taker,
     by,
-  }: { readonly places: readonly TakenPlace[]; readonly taker: Taker; readonly by: Person },
+  }: { readonly places: readonly NamedPlace[]; readonly taker: Taker; readonly by: Person },
 ): Promise<Result<AccessRequest, Refusal>> {
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const judged = await judgeAll(ports, request, places, taker);
@@ -68,18 +59,18 @@ export async function takeBackAccess(
 async function judgeAll(
   ports: TakeBackPorts,
   request: AccessRequest,
-  places: readonly TakenPlace[],
+  places: readonly NamedPlace[],
   taker: Taker,
 ): Promise<Result<readonly Taking[], Refusal>> {
   const no = (refusal: TakeBackRefusal, name = '') =>
     refuse({ code: 'takeBack', refusal, name } as const);
-  const wanted = new Set(places.map((one) => holdingId(heldAt(request.connectionId, one))));
-  // Only what the request gave: whatever else is named is none of its business.
-  const held = (await heldByRequest(ports, request)).filter((one) => wanted.has(holdingId(one)));
-  const { found, unreadable } = await ports.holdings.getMany(held);
-  if (unreadable.size > 0) return no({ code: 'cannotEnd', cause: 'recordUnreadable' });
-  const holdings = [...found.values()];
-  if (holdings.length < wanted.size) return no({ code: 'notInForce' });
+  const found = await findPlaces(ports, request, places);
+  if (!found.ok) {
+    return found.error === 'unreadable'
+      ? no({ code: 'cannotEnd', cause: 'recordUnreadable' })
+      : no({ code: 'notInForce' });
+  }
+  const holdings = found.value;
   const rights = await findRights(ports, request, holdings, taker);
   const at = ports.clock.now();
   const taking: Taking[] = [];
@@ -102,14 +93,6 @@ async function judgeAll(
   }
   return ok(taking);
 }
-
-/** A holding is found by whose account or group it is, whatever they are called. */
-const heldAt = (connectionId: string, { subject, access }: TakenPlace): Held => ({
-  connectionId,
-  entitlement: unnamed(access),
-  subject:
-    subject.kind === 'person' ? { ...subject, displayName: '' } : { ...subject, displayName: '' },
-});
 
 const endedBy = (
   { id, issue }: AccessRequest,

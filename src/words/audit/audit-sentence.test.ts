@@ -240,6 +240,20 @@ const SENTENCES: { readonly [Kind in AuditFact['kind']]: readonly [AuditFact, st
     { kind: 'grant.takenBack', subject: priya, entitlement: frontend, right: 'admin' },
     'Noah Okafor, as a Jira admin, ended Priya Raman’s place in the group frontend before its time.',
   ],
+  'grant.notToRenew': [
+    {
+      kind: 'grant.notToRenew',
+      subject: priya,
+      entitlement: frontend,
+      right: 'approved',
+      reason: 'The project ends.',
+    },
+    'Noah Okafor, who had approved it, said that Priya Raman’s place in the group frontend is not to be renewed: “The project ends.”',
+  ],
+  'grant.mayRenew': [
+    { kind: 'grant.mayRenew', subject: priya, entitlement: frontend, right: 'decides' },
+    'Noah Okafor, who would decide on it now, allowed Priya Raman’s place in the group frontend to be renewed again.',
+  ],
   'grant.overdue': [
     {
       kind: 'grant.overdue',

@@ -9,6 +9,8 @@ type GrantKinds =
   | 'grant.ended'
   | 'grant.returned'
   | 'grant.takenBack'
+  | 'grant.notToRenew'
+  | 'grant.mayRenew'
   | 'grant.overdue'
   | 'grant.missing'
   | 'grant.thereAgain';
@@ -37,6 +39,46 @@ export const grantEvents: WordsOf<GrantKinds> = {
           );
         case 'admin':
           return say('{actor}, as a Jira admin, ended {access} before its time.', values);
+      }
+    },
+  },
+  'grant.notToRenew': {
+    name: () => say('Not to be renewed'),
+    sentence: (actor, event) => {
+      const values = { actor, access: accessOf(event), reason: event.reason };
+      switch (event.right) {
+        case 'approved':
+          return say(
+            '{actor}, who had approved it, said that {access} is not to be renewed: “{reason}”',
+            values,
+          );
+        case 'decides':
+          return say(
+            '{actor}, who would decide on it now, said that {access} is not to be renewed: “{reason}”',
+            values,
+          );
+        case 'admin':
+          return say(
+            '{actor}, as a Jira admin, said that {access} is not to be renewed: “{reason}”',
+            values,
+          );
+      }
+    },
+  },
+  'grant.mayRenew': {
+    name: () => say('May be renewed again'),
+    sentence: (actor, event) => {
+      const values = { actor, access: accessOf(event) };
+      switch (event.right) {
+        case 'approved':
+          return say('{actor}, who had approved it, allowed {access} to be renewed again.', values);
+        case 'decides':
+          return say(
+            '{actor}, who would decide on it now, allowed {access} to be renewed again.',
+            values,
+          );
+        case 'admin':
+          return say('{actor}, as a Jira admin, allowed {access} to be renewed again.', values);
       }
     },
   },

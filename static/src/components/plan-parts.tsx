@@ -5,6 +5,7 @@ import type { Term } from '#domain/term/term';
 import { listInParts } from '#words/listing';
 import { explainRefusal } from '#words/request-refusal';
 import { verdictWords } from '#words/verdict';
+import { noRenewalWords } from '../words/no-renewal';
 import { ApproverTrace } from './approver-trace';
 import { Detail } from './detail';
 import { AccessOfLine } from './entitlement-name';
@@ -31,6 +32,7 @@ export function PlanLine({ line, term }: { readonly line: PlanLineView; readonly
           {words.label}
         </Lozenge>
         {words.detail !== undefined && <Detail>{words.detail}</Detail>}
+        {line.noRenewal !== undefined && <Detail>{noRenewalWords(line.noRenewal)}</Detail>}
       </td>
     </tr>
   );

@@ -14,9 +14,11 @@ import { lessInShort } from '#words/less-message';
 import { listNames } from '#words/listing';
 import { say } from '#words/say';
 import { dateAndTime, hours } from '#words/time';
+import { noRenewalWords } from '../words/no-renewal';
 import { nobodyElseAsked } from '../words/nobody-else-asked';
 import { whenItEnds } from '../words/when-it-ends';
 import { Avatar } from './avatar';
+import { Detail } from './detail';
 import { EntitlementName } from './entitlement-name';
 import { Facts } from './facts';
 import { GrantNote } from './grant-note';
@@ -113,6 +115,7 @@ function HowLong({ request, now }: RequestFactsProps) {
         </span>
       )}
       {outlivesTerm(changes, term) && <>; {say('accounts and groups that are created stay')}</>}
+      {request.noRenewal !== undefined && <Detail>{notRenewed(request.noRenewal)}</Detail>}
       {late !== undefined && (
         <GrantNote
           grant={{
@@ -124,6 +127,11 @@ function HowLong({ request, now }: RequestFactsProps) {
       )}
     </>
   );
+}
+
+function notRenewed({ isAll, ...note }: NonNullable<RequestView['noRenewal']>): string {
+  const said = noRenewalWords(note);
+  return isAll ? said : say('Of some of it: {said}', { said });
 }
 
 /** For whom, and what, where no lines below say it; and who has decided. */

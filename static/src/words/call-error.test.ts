@@ -153,6 +153,7 @@ const errors: ByCode<CallError> = {
   suspension: { code: 'suspension', refusal: suspensions.yourself },
   standIn: { code: 'standIn', refusal: { code: 'noTime' } },
   takeBack: { code: 'takeBack', refusal: { code: 'notTheirs' }, name: 'Sam' },
+  renewal: { code: 'renewal', refusal: { code: 'noEnd' }, name: 'Sam' },
   return: { code: 'return', refusal: { code: 'unproved' } },
   policy: { code: 'policy', refusal: policies.takesSiteAdministrator },
   request: { code: 'request', refusal: refusals.planChanged },

@@ -6,6 +6,7 @@ import { explainRefusal } from '#words/request-refusal';
 import { say } from '#words/say';
 import { explainStandInRefusal } from '#words/stand-in-refusal';
 import { explainInput } from './input-fault';
+import { explainRenewal } from './renewal-error';
 import { explainTakeBack } from './take-back-error';
 import { explainUnreachable } from './unreachable';
 
@@ -101,6 +102,8 @@ export function explainError(error: CallError): Explanation {
       return explainStandInRefusal(error.refusal);
     case 'takeBack':
       return explainTakeBack(error.refusal);
+    case 'renewal':
+      return explainRenewal(error.refusal);
     // Explained by the one page that can bring them about: set-up-error.ts, own-access-error.ts.
     case 'return':
     case 'badUrl':

@@ -302,6 +302,21 @@ const auditEventSchema = z.discriminatedUnion('kind', [
     entitlement: entitlementSchema,
     right: z.enum(['approved', 'decides', 'admin']),
   }),
+  record<Event<'grant.notToRenew'>>()({
+    ...written,
+    kind: z.literal('grant.notToRenew'),
+    subject: subjectSchema,
+    entitlement: entitlementSchema,
+    right: z.enum(['approved', 'decides', 'admin']),
+    reason: z.string(),
+  }),
+  record<Event<'grant.mayRenew'>>()({
+    ...written,
+    kind: z.literal('grant.mayRenew'),
+    subject: subjectSchema,
+    entitlement: entitlementSchema,
+    right: z.enum(['approved', 'decides', 'admin']),
+  }),
   record<Event<'grant.overdue'>>()({
     ...lateFields,
     kind: z.literal('grant.overdue'),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { EndedGrant, EndOfGrant, Grant } from '#domain/grant/grant';
+import type { NoRenewal } from '#domain/grant/no-renewal';
 import type { StandingApproval } from '#domain/grant/standing-approval';
 import { STUCK_CAUSES } from '#domain/grant/stuck-cause';
 import { fitsGrants } from '#domain/holding/fits-grants';
@@ -7,6 +8,7 @@ import type { Claim, Holding, HoldingWork, ToldBeforeEnd, ToldLate } from '#doma
 import { subjectSchema } from './ask';
 import { existingEntitlementSchema } from './entitlement';
 import { exactly } from './exactly';
+import { personSchema } from './person';
 import { list, maybe, record } from './record';
 
 type In<State extends HoldingWork['state']> = Extract<HoldingWork, { state: State }>;
@@ -111,6 +113,16 @@ const asWritten = record<Holding>()({
     endsAt: z.int(),
     upTo: z.int(),
     mark: z.string(),
+  }).exactOptional(),
+  noRenewal: record<NoRenewal>()({
+    by: personSchema,
+    at: z.int(),
+    reason: z.string(),
+    endsAt: z.int(),
+    lifted: record<NonNullable<NoRenewal['lifted']>>()({
+      by: personSchema,
+      at: z.int(),
+    }).exactOptional(),
   }).exactOptional(),
 });
 export const holdingSchema = asWritten.refine(fitsGrants, { path: ['work'] });

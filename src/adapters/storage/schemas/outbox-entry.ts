@@ -59,6 +59,12 @@ const workItemSchema = z.discriminatedUnion('kind', [
     mark: z.string(),
   }),
   z.object({
+    kind: z.literal('notifyRenewal'),
+    requestId: z.string(),
+    at: z.int(),
+    mark: z.string(),
+  }),
+  z.object({
     kind: z.literal('lookAtIssue'),
     issueId: z.string(),
     isDeleted: z.literal(true).exactOptional(),

@@ -11,6 +11,7 @@ import { ErrorMessage } from '../../components/error-message';
 import { SectionMessage } from '../../components/section-message';
 import { useLoad } from '../../components/use-load';
 import { comparing } from '../../words/comparing';
+import { noRenewalWords } from '../../words/no-renewal';
 
 const SHOWN = 20;
 
@@ -37,7 +38,53 @@ export function PlanNow({ call, request, onUnread }: PlanNowProps) {
       </p>
     );
   }
-  const { counts, differs } = load.value;
+  return (
+    <>
+      <NotToBeRenewed plan={load.value} />
+      <Now plan={load.value} request={request} />
+    </>
+  );
+}
+
+/** What somebody said who does not want some of it renewed: whoever decides is to know. */
+function NotToBeRenewed({ plan }: { readonly plan: CurrentPlanView }) {
+  const { noRenewals, noRenewalsLeft } = plan;
+  if (noRenewals.length === 0) {
+    return noRenewalsLeft ? <p class="subtle">{leftOut()}</p> : null;
+  }
+  return (
+    <SectionMessage tone="warning" title={say('This was not to be renewed')}>
+      <ul>
+        {noRenewals.slice(0, SHOWN).map(({ subject, entitlement, said }, place) => (
+          <li key={place}>
+            {say('{who}, {what}: {said}', {
+              who: subject.displayName,
+              what: nameEntitlement(entitlement),
+              said: noRenewalWords(said),
+            })}
+          </li>
+        ))}
+      </ul>
+      {noRenewals.length > SHOWN && (
+        <p>{say('And {more} more.', { more: noRenewals.length - SHOWN })}</p>
+      )}
+      {noRenewalsLeft && <p>{leftOut()}</p>}
+    </SectionMessage>
+  );
+}
+
+const leftOut = () =>
+  say(
+    'Whether somebody said of it that it is not to be renewed was only looked up of what they have now: this is too much to look up all of it.',
+  );
+
+function Now({
+  plan: { counts, differs },
+  request,
+}: {
+  readonly plan: CurrentPlanView;
+  readonly request: RequestView;
+}) {
   if (differs.length === 0) {
     return (
       <p class="subtle" role="status">

@@ -64,10 +64,12 @@ function Opens({ issueId, plan }: { readonly issueId: string; readonly plan: Pla
 /** Among many, what can't be done is what has to be seen; a few are easier to read in their order. */
 function exceptionsFirst(lines: readonly PlanLineView[]): readonly PlanLineView[] {
   if (lines.length <= MANY) return lines;
-  return [...lines.filter((line) => !isUsual(line)), ...lines.filter(isUsual)];
+  return [...lines.filter(isToBeSeen), ...lines.filter((line) => !isToBeSeen(line))];
 }
 
 const isUsual = ({ verdict: { verdict } }: PlanLineView) =>
   verdict === 'change' || verdict === 'alreadySo';
+
+const isToBeSeen = (line: PlanLineView) => !isUsual(line) || line.noRenewal !== undefined;
 
 const MANY = 20;

@@ -5,6 +5,7 @@ import { Button } from '../../components/button';
 import { lazy } from '../../components/lazy';
 import type { RequestFormProps } from '../../forms/request/request-form';
 import { RequestSent } from '../../forms/request/request-sent';
+import { notRenewedInShort } from '../../words/no-renewal';
 
 const RequestForm = lazy<RequestFormProps>(() =>
   import('../../forms/request/request-form').then((part) => part.RequestForm),
@@ -23,7 +24,7 @@ export function AskAgain({ held, isAsking, onAsk }: AskAgainProps) {
   const opener = useRef<HTMLButtonElement>(null);
   const label = labelFor(held);
   if (label === undefined) return null;
-  const { from, key, entitlement } = held;
+  const { from, key, entitlement, noRenewal: note } = held;
   if (from.known !== 'request') {
     return (
       <p class="subtle">
@@ -46,6 +47,9 @@ export function AskAgain({ held, isAsking, onAsk }: AskAgainProps) {
         <Button
           buttonRef={opener}
           about={entitlement.name}
+          disabledReason={
+            held.standing.state === 'ended' ? undefined : note && notRenewedInShort(note)
+          }
           expanded={isAsking}
           controls={`ask-again-${key}`}
           onClick={() => onAsk(!isAsking)}

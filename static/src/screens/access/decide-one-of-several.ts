@@ -9,6 +9,8 @@ export type CameOfOne =
   | CameOf
   /** It would come to something else than it says. */
   | { readonly outcome: 'differs' }
+  /** Somebody said that some of it is not to be renewed. */
+  | { readonly outcome: 'notToBeRenewed' }
   /** Something is written about it by itself, and would be lost. */
   | { readonly outcome: 'written' };
 
@@ -17,6 +19,7 @@ export async function approveUnlessChanged(shown: RequestView): Promise<CameOfOn
   if (readWords(shown.id) !== '') return { outcome: 'written' };
   const plan = await callAccess('request.plan', { requestId: shown.id });
   if (!plan.ok) return cameOf(callAccess, shown, plan);
+  if (plan.value.noRenewals.length > 0) return { outcome: 'notToBeRenewed' };
   if (plan.value.differs.length === 0) return decide(callAccess, shown, { decision: 'approve' });
   // The site may have changed because it was decided and done meanwhile.
   const fresh = await callAccess('request.get', { requestId: shown.id });

@@ -11,6 +11,7 @@ import { IssueLink } from '../../components/issue-link';
 import { Lozenge } from '../../components/lozenge';
 import { sayWithElements } from '../../components/say-with-elements';
 import { heldLabel, heldUntil } from '../../words/held-words';
+import { noRenewalWords } from '../../words/no-renewal';
 
 export interface HeldCardProps {
   readonly held: HeldView;
@@ -39,6 +40,12 @@ export function HeldCard({ held, siteUrl, children }: HeldCardProps) {
       <Facts>
         <dt>{standing.state === 'ended' ? say('Ended') : say('How long')}</dt>
         <dd>{heldUntil(standing)}</dd>
+        {held.noRenewal !== undefined && (
+          <>
+            <dt>{say('Renewal')}</dt>
+            <dd>{noRenewalWords(held.noRenewal)}</dd>
+          </>
+        )}
         {subject.kind === 'group' && (
           <>
             <dt>{say('Through')}</dt>

@@ -138,6 +138,8 @@ function Came({ request, kept }: OneProps) {
       <p role="status">
         {came?.outcome === 'differs' &&
           say('Not approved: the site has changed since this was asked. Look at it by itself.')}
+        {came?.outcome === 'notToBeRenewed' &&
+          say('Not approved: this was not to be renewed. Look at it by itself.')}
         {came?.outcome === 'written' &&
           say('Not decided: you have begun to write about it. Decide it by itself.')}
         {came?.outcome === 'done' &&
@@ -160,5 +162,12 @@ const isSaidAtButtons = (request: RequestView, kept: Kept | undefined) =>
 /** What came of it as it was sent: one that was left to be decided by itself was not. */
 function cameOf(kept: Kept | undefined): CameOf | undefined {
   const came = kept?.what;
-  return came?.outcome === 'differs' || came?.outcome === 'written' ? undefined : came;
+  switch (came?.outcome) {
+    case 'differs':
+    case 'notToBeRenewed':
+    case 'written':
+      return undefined;
+    default:
+      return came;
+  }
 }

@@ -39,7 +39,10 @@ export function auditFacts(event: AuditEvent): AuditFacts {
     case 'grant.ended':
       return { ...about(event), why: event.why };
     case 'grant.takenBack':
+    case 'grant.mayRenew':
       return { ...about(event), why: event.right };
+    case 'grant.notToRenew':
+      return { ...about(event), why: event.right, words: event.reason };
     case 'grant.returned':
     case 'grant.thereAgain':
       return about(event);

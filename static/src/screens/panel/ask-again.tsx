@@ -5,6 +5,7 @@ import { callPanel } from '../../api/callers';
 import { Button } from '../../components/button';
 import { ErrorMessage } from '../../components/error-message';
 import { useCall } from '../../components/use-call';
+import { notRenewedInShort } from '../../words/no-renewal';
 
 /** How a request is begun with what another asked for. */
 export interface AskAgain {
@@ -27,12 +28,14 @@ export function AskAgainSection({
     again.ask,
   );
   if (isOpenRequest(request.state) || request.requester.accountId !== viewer) return null;
+  const { noRenewal } = request;
+  const notRenewed = noRenewal?.isAll === true ? notRenewedInShort(noRenewal) : undefined;
   return (
     <div class="stack-tight">
       <div>
         <Button
           kind="subtle"
-          disabledReason={again.disabledReason}
+          disabledReason={again.disabledReason ?? notRenewed}
           busy={running ? say('Opening the form…') : undefined}
           onClick={() => void run()}
         >

@@ -25,6 +25,7 @@ import { Withdrawal } from '../../forms/decision/withdrawal';
 import { type AskAgain, AskAgainSection } from './ask-again';
 import type { CausesProps } from './causes';
 import { RemoveNow } from './remove-now';
+import { Renewal } from './renewal';
 import type { StepsProps } from './steps';
 import { UndoSection } from './undo-section';
 import { leftInWords, useTimeLeft } from './use-time-left';
@@ -83,6 +84,7 @@ export function RequestCard({
       <div class="request-further">
         <AskAgainSection request={request} viewer={viewer} again={again} />
         <RemoveNow request={request} onChange={onChange} />
+        <Renewal request={request} onChange={onChange} />
         <UndoSection request={request} now={now} onSubmitted={onChange} />
       </div>
     </article>

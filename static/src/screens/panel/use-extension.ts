@@ -5,6 +5,7 @@ import { say } from '#words/say';
 import { date } from '#words/time';
 import { callPanel } from '../../api/callers';
 import { useCall } from '../../components/use-call';
+import { whyNotRenewed } from '../../words/no-renewal';
 import type { AskAgain } from './ask-again';
 import type { LoadedPanel } from './load-panel';
 
@@ -24,6 +25,10 @@ export function useExtension({ toExtend, panel }: LoadedPanel, again: AskAgain) 
       const over = request?.access === undefined ? undefined : whyOver(request.access);
       if (over !== undefined) {
         setWhy(over);
+        return;
+      }
+      if (request?.noRenewal?.isAll === true) {
+        setWhy(whyNotRenewed(request.noRenewal));
         return;
       }
       const own = request?.requester.accountId === accountId ? asked : forThem(asked, accountId);

@@ -1,5 +1,5 @@
 import { type ErrorHandler, Hono } from 'hono';
-import { readModules } from './host/app-modules';
+import { readModules, withoutModules } from './host/app-modules';
 import { bundleScripts, followBuilds } from './host/browser/bundle-scripts';
 import type { Builds } from './host/builds';
 import { keepExchanges } from './host/exchange-log';
@@ -57,9 +57,14 @@ export async function openHost(options: HostOptions): Promise<OpenedHost> {
     options.port === undefined ? 0 : frame.port + 1,
   );
   const exchanges = keepExchanges(platform.atlassian);
+  const declared = readModules(platform.manifest);
+  const none = withoutModules(declared);
   const host: Host = {
     platform,
-    modules: readModules(platform.manifest),
+    get modules() {
+      return platform.forge.isInstalled ? declared : none;
+    },
+    declared,
     seal: openSeal(platform.database),
     exchanges,
     tour: options.tour,

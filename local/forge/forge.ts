@@ -33,8 +33,14 @@ export interface Forge {
   dynamicProperties(call: Omit<ResolverCall, 'functionKey' | 'payload'>): Promise<unknown>;
   /** An event of the product, for each trigger of the manifest that names it: delivered soon, and by `settle`. */
   tell(event: ToldEvent): void;
-  /** Takes the app off the site: what its manifest has run before that is run, whatever becomes of it. */
+  /** Whether the app is on the site. */
+  readonly isInstalled: boolean;
+  /** Runs what the manifest has run before the app is taken off the site, whatever becomes of it. */
+  beforeUninstall(): Promise<void>;
+  /** Takes the app off the site: after that, all that it stored is gone, and nothing of it runs. */
   uninstall(): Promise<void>;
+  /** Puts it on the site again, as new. */
+  install(): void;
   readonly queue: LocalQueue;
   readonly scheduler: LocalScheduler;
   readonly kvs: LocalKvs;

@@ -18,6 +18,21 @@ export interface AppModules {
   readonly searchAliases: readonly string[];
 }
 
+/** While the app is not installed, there are no places of it. */
+export function withoutModules({ appName: name }: AppModules): AppModules {
+  return {
+    appName: name,
+    configuration: undefined,
+    adminPage: undefined,
+    globalPages: [],
+    issuePanels: [],
+    issueContexts: [],
+    issueActions: [],
+    commands: [],
+    searchAliases: [],
+  };
+}
+
 export function readModules(manifest: ForgeManifest): AppModules {
   const of = (type: string) => manifest.modules[type] ?? [];
   const adminPages = of('jira:adminPage');

@@ -8,7 +8,10 @@ import type { Tour } from './tour';
 /** What every page of the host draws from. */
 export interface Host {
   readonly platform: Platform;
+  /** Of the app as it is installed: none while it is not. */
   readonly modules: AppModules;
+  /** Those of its manifest, installed or not. */
+  readonly declared: AppModules;
   readonly seal: Seal;
   readonly exchanges: ExchangeLog;
   readonly tour: Tour | undefined;

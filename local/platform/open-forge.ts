@@ -17,7 +17,10 @@ import { appRunner } from '../forge/runtime/run-app';
 import { Workers } from '../forge/runtime/workers';
 import { scheduleRunner } from '../forge/scheduler/run-schedules';
 import { tellTriggers } from '../forge/trigger/tell-triggers';
+import { readMeta, writeMeta } from '../machine/database';
 
+/** That the app was taken off the site is kept between runs. */
+const UNINSTALLED = 'uninstalled';
 /** How long what is running may go on when the platform closes. */
 const GRACE = 2_000;
 
@@ -52,27 +55,64 @@ export function openForge(options: ForgeOptions): Forge {
   const delivery = new EventDelivery({ table: events, now, faults, consume, onEnd });
   const ends = () => [...delivery.ends(), ...workers.ends()];
   let stopListening = () => {};
+  let isInstalled = readMeta(database, UNINSTALLED) !== 'yes';
+
+  function setInstalled(next: boolean): void {
+    isInstalled = next;
+    writeMeta(database, UNINSTALLED, next ? 'no' : 'yes');
+  }
+  const caller = moduleCaller(options, run);
+  const whileInstalled = <Call>(call: (of: Call) => Promise<unknown>) => {
+    return async (of: Call) => {
+      if (!isInstalled) throw new Error('The app is not installed.');
+      return call(of);
+    };
+  };
 
   function look(): void {
+    if (!isInstalled) return;
     delivery.startDue();
     void scheduler.runDue();
     void triggers.runDue();
   }
 
   function nextAt(): number | undefined {
+    if (!isInstalled) return undefined;
     const ats = [events.nextDueAfter(now()), scheduler.nextAt()].filter((at) => at !== undefined);
     return ats.length === 0 ? undefined : Math.min(...ats);
   }
 
   return {
-    ...moduleCaller(options, run),
+    invokeResolver: whileInstalled(caller.invokeResolver),
+    dynamicProperties: whileInstalled(caller.dynamicProperties),
     kvs,
     faults,
     log: log.lines,
     queue: localQueue(events),
     scheduler,
-    tell: triggers.tell,
-    uninstall: triggers.uninstall,
+    tell(event) {
+      if (isInstalled) triggers.tell(event);
+    },
+    get isInstalled() {
+      return isInstalled;
+    },
+    beforeUninstall: triggers.beforeUninstall,
+    async uninstall() {
+      if (!isInstalled) return;
+      await triggers.beforeUninstall();
+      setInstalled(false);
+      workers.killAll();
+      while (ends().length > 0) await Promise.all(ends());
+      triggers.forget();
+      events.clear();
+      kvs.clear();
+    },
+    install() {
+      if (isInstalled) return;
+      setInstalled(true);
+      scheduler.begin();
+      alarm.soon();
+    },
     deploy,
     start() {
       stopListening();
@@ -80,7 +120,7 @@ export function openForge(options: ForgeOptions): Forge {
       alarm.start();
     },
     async settle() {
-      for (;;) {
+      while (isInstalled) {
         const told = await triggers.runDue();
         const ran = (await scheduler.runDue()) || told;
         const started = delivery.startDue();

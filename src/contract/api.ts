@@ -32,11 +32,14 @@ import type {
   HoldingView,
   InverseView,
   IssueRolesView,
+  LeavingRunView,
+  LeavingView,
   ListedRequestsView,
   ListRoundView,
   ListsView,
   MembershipView,
   OpensView,
+  OutlivingView,
   OwnHeldView,
   OwnRequestsView,
   Page,
@@ -228,6 +231,12 @@ export type AdminApi = {
   'audit.entries': ApiCall<typeof inputs.auditEntriesInput, AuditEntriesView>;
   /** All that came of one request, newest first. */
   'audit.request': ApiCall<typeof inputs.auditRequestInput, AuditPageView>;
+  /** How far ending all access before an uninstall has come, and which requests are open. */
+  'leaving.load': ApiCall<typeof inputs.noInput, LeavingView>;
+  /** Access that would outlive the app. */
+  'leaving.list': ApiCall<typeof inputs.outlivingInput, OutlivingView>;
+  /** Has all of it end now. */
+  'leaving.endAll': ApiCall<typeof inputs.endAllInput, LeavingRunView>;
   'aside.list': ApiCall<typeof inputs.asidesInput, Page<AsideView>>;
   'aside.record': ApiCall<typeof inputs.asideInput, AsideRecordView>;
   /** Reads it again; true: it is in use as before, or gone. */

@@ -417,6 +417,8 @@ const FIELDS: Readonly<Record<keyof typeof inputs, string>> = {
   listedRequestsInput: 'which cursor',
   namedRequestsInput: 'requestIds',
   asideInput: 'key',
+  outlivingInput: 'state cursor',
+  endAllInput: 'closesRequests',
 };
 
 test.each(Object.entries(inputs))('%s takes its own fields, and no other', (name, schema) => {

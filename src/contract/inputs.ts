@@ -482,6 +482,13 @@ export const listedRequestsInput = z.object({
 export const namedRequestsInput = z.object({
   requestIds: z.array(requestId).min(1).max(BAR_IDS),
 });
+/** What would outlive the app, by what the app is to do of it next. */
+export const outlivingInput = z.object({
+  state: z.enum(['runs', 'settling', 'stuck']),
+  cursor: cursor.optional(),
+});
+/** Whether requests that wait are closed, too. */
+export const endAllInput = z.object({ closesRequests: z.boolean() });
 export const asidesInput = z.object({ cursor: cursor.optional() });
 /** By the record's key, of the characters that a key may have. */
 export const asideInput = z.object({ key: z.string().regex(/^[a-zA-Z0-9:._\s\-#]{1,500}$/) });

@@ -19,6 +19,7 @@ import type { Sight } from '#domain/approval/sight';
 import type { StandIn } from '#domain/approval/stand-in';
 import type { RecordKind, Trouble, WayOut } from '#domain/aside/aside';
 import type { AuditEvent } from '#domain/audit/audit-event';
+import type { ClosedFor } from '#domain/audit/closed-for';
 import type { ConnectionHealth, CredentialProblem } from '#domain/connection/connection';
 import type { AdminsNotReached } from '#domain/delivery/admin-notice';
 import type { NotReached } from '#domain/delivery/deliveries';
@@ -32,6 +33,8 @@ import type { AccessOfRequest } from '#domain/holding/access-of-request';
 import type { RenewalRefusal } from '#domain/holding/renewal-refusal';
 import type { ReturnRefusal } from '#domain/holding/return-refusal';
 import type { TakeBackRefusal } from '#domain/holding/take-back-refusal';
+import type { KeptBy } from '#domain/leaving/kept-by';
+import type { LeavingRun } from '#domain/leaving/leaving-run';
 import type { Allowed } from '#domain/lib/allowed';
 import type { Listed } from '#domain/lib/listed';
 import type { Instant } from '#domain/lib/time';
@@ -70,6 +73,8 @@ export interface RequestView {
   readonly revision: number;
   readonly issueKey: string;
   readonly state: RequestState;
+  /** Why it was closed, where it was not whoever asked who withdrew it. */
+  readonly closedFor: ClosedFor | undefined;
   readonly since: number;
   readonly createdAt: number;
   readonly requester: Person;
@@ -343,6 +348,49 @@ export interface AuditedDecisionView {
   /** Nobody had decided for so many hours, and they did as a fallback approver. */
   readonly afterHours: number | undefined;
   readonly at: number;
+}
+
+/** Access that would outlive the app, as nobody took it back. */
+export interface OutlivingLine {
+  readonly subject: Subject;
+  readonly entitlement: ExistingEntitlement;
+  /** When it ends, or was to end. */
+  readonly endsAt: number | undefined;
+  /** The key of the work item with which it ends before that, once it is done. */
+  readonly workItem: string | undefined;
+  /** `late`: its end could not be carried out, or it could not be given back. */
+  readonly standing: 'active' | 'ending' | 'late';
+  readonly cause: StuckCause | undefined;
+  readonly siteMessage: string | undefined;
+  /** Why it stays where all is ended. */
+  readonly keptBy: KeptBy | undefined;
+  readonly issueKey: string;
+}
+
+export interface OutlivingView extends Page<OutlivingLine> {
+  /** How many of the page can't be read. */
+  readonly unreadable: number;
+}
+
+/** How far ending all of it has come. */
+export interface LeavingRunView
+  extends Pick<LeavingRun, 'beganAt' | 'ended' | 'closed' | 'failed'> {
+  readonly endedAt: number | undefined;
+}
+
+export interface LeavingView {
+  readonly now: Instant;
+  readonly run: LeavingRunView | undefined;
+  /** Requests that nobody would decide any more. */
+  readonly waiting: OpenRequests;
+  /** Requests that are approved, and may give access yet. */
+  readonly underWay: OpenRequests;
+}
+
+/** As many as are counted, and whether there may be more. */
+export interface OpenRequests {
+  readonly count: number;
+  readonly more: boolean;
 }
 
 /** What is stored of people, and what becomes of it. */
@@ -693,6 +741,8 @@ export interface AdminView {
   readonly connection: ConnectionView | undefined;
   /** Undefined where the policy in force can't be read: nothing may be asked then. */
   readonly policy: PolicyView | undefined;
+  /** All access is being ended before an uninstall, or was lately. */
+  readonly isLeaving: boolean;
   /** What can't be read of these two, to be mended first. */
   readonly unreadable: readonly ('connection' | 'policy')[];
   /** The longest overdue first; `more` where it is not all. */

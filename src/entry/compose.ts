@@ -22,6 +22,7 @@ import { groupJoins } from '#adapters/storage/group-joins';
 import { holdingStore } from '#adapters/storage/holding-store';
 import { keptPeople } from '#adapters/storage/kept-people';
 import { keptRecords } from '#adapters/storage/kept-records';
+import { leavingRuns } from '#adapters/storage/leaving-runs';
 import { listRounds } from '#adapters/storage/list-rounds';
 import { locks } from '#adapters/storage/locks';
 import { outbox } from '#adapters/storage/outbox';
@@ -60,6 +61,7 @@ export function compose({ reads }: { readonly reads?: ReadBudget } = {}) {
     requests: requestStore,
     projections,
     listRounds,
+    leavingRuns,
     holdings: holdingStore,
     earlierGrants,
     goneSearch,

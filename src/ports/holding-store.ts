@@ -21,6 +21,8 @@ export interface HoldingStore {
   dueAfter(state: DueState, after: Instant, limit: number): Promise<readonly Holding[]>;
   /** Of those that run, whose end is to be told of by then, the longest due first. */
   toTell(until: Instant, limit: number): Promise<readonly Holding[]>;
+  /** A page of those in that state, the next due first. */
+  inState(state: DueState, cursor: string | undefined): Promise<HeldPage>;
   /** A page of those that run, to be gone round. */
   running(cursor: string | undefined): Promise<RunningPage>;
   /**

@@ -76,6 +76,8 @@ export type WorkItem =
   | { readonly kind: 'showStates'; readonly requestIds: readonly string[] }
   /** Go on holding the lists against the requests, as an admin has asked. */
   | { readonly kind: 'checkLists' }
+  /** Go on ending all access, as an admin has asked before the app is uninstalled. */
+  | { readonly kind: 'endAll' }
   /** Nothing: an admin tries whether the queue delivers. */
   | { readonly kind: 'tryQueue' }
   /** Tell admins by email. */

@@ -1,3 +1,4 @@
+import type { ClosedFor } from '#domain/audit/closed-for';
 import type { Lateness } from '#domain/grant/lateness';
 import type { AccessOfRequest } from '#domain/holding/access-of-request';
 import type { RequestState } from '#domain/request/access-request';
@@ -64,16 +65,19 @@ function activeWords({ until, workItem }: Extract<AccessOfRequest, { state: 'act
 
 export function stateWords({
   state,
+  closedFor,
   pause,
   late,
   access,
 }: {
   readonly state: RequestState;
+  readonly closedFor?: ClosedFor | undefined;
   readonly pause: unknown;
   readonly late: { readonly about: Lateness } | undefined;
   readonly access: AccessOfRequest | undefined;
 }): StateWords {
   if (pause !== undefined) return paused();
+  if (closedFor !== undefined) return { label: say('Closed'), tone: 'neutral', icon: 'minus' };
   if (state !== 'completed') return states()[state];
   if (late !== undefined) return lateStates()[late.about];
   return access === undefined ? states()[state] : accessState(access);

@@ -97,7 +97,7 @@ test('all of them, as the app is uninstalled', async () => {
   await connectWith(token);
   const key = await addKey();
   expect(world.platform.forge.kvs.secretKeys()).toHaveLength(2);
-  await world.platform.forge.uninstall();
+  await world.platform.forge.beforeUninstall();
   expect(world.platform.forge.kvs.secretKeys()).toEqual([]);
   expect([filesWith(token), filesWith(key)]).toEqual([[], []]);
 });
@@ -107,7 +107,7 @@ test('all of them, also where the connection that names them can’t be read', a
   await connectWith(token);
   await addKey();
   poison(world.platform, 'connection', connectionKey());
-  await world.platform.forge.uninstall();
+  await world.platform.forge.beforeUninstall();
   expect(world.platform.forge.kvs.secretKeys()).toEqual([]);
 });
 
@@ -120,9 +120,9 @@ test('all but one that the app does not live to forget, which its next life forg
     deleted += 1;
     return deleted === 2 ? 'kill' : 'go';
   };
-  await world.platform.forge.uninstall();
+  await world.platform.forge.beforeUninstall();
   expect(world.platform.forge.kvs.secretKeys()).toHaveLength(1);
   world.platform.forge.faults.onWireCall = undefined;
-  await world.platform.forge.uninstall();
+  await world.platform.forge.beforeUninstall();
   expect(world.platform.forge.kvs.secretKeys()).toEqual([]);
 });

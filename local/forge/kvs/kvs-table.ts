@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { inTransaction, readMeta, writeMeta } from '../../machine/database';
+import { emptyLog, inTransaction, readMeta, writeMeta } from '../../machine/database';
 import type { Entity, Index } from './entities';
 
 export interface Stored {
@@ -98,6 +98,17 @@ export class KvsTable {
     return this.statements.all
       .all(this.oldestReadable())
       .map((row) => ({ space: String(row.space), stored: readRecord(row) }));
+  }
+
+  /** All of it, secrets too. */
+  clear(): void {
+    inTransaction(this.database, () => {
+      for (const table of ['kvs_record', 'kvs_index', 'kvs_index_behind']) {
+        this.database.exec(`DELETE FROM ${table}`);
+      }
+    });
+    // What was a secret is gone from the disk, too.
+    emptyLog(this.database);
   }
 
   /** Queries come in few shapes: each is prepared once. */

@@ -18,6 +18,8 @@ import { transact } from './transact';
 export interface OpenKvs extends LocalKvs {
   /** One request of the wire: the route and its JSON body. */
   answer(route: string, body: unknown): Response;
+  /** Forgets all of it, as the app is taken off the site. */
+  clear(): void;
 }
 
 const keyed = z.object({ key: z.unknown().optional(), entityName: z.string().optional() });
@@ -195,6 +197,7 @@ export function openKvs(
 
   return {
     metered: meter.total,
+    clear: () => table.clear(),
     entries: () =>
       table
         .all()

@@ -26,7 +26,10 @@ const KEPT = 7 * 24 * 60 * 60 * 1_000;
 export class QueueTable {
   private readonly statements;
 
-  constructor(database: DatabaseSync, now: number) {
+  constructor(
+    private readonly database: DatabaseSync,
+    now: number,
+  ) {
     database.exec(`
       CREATE TABLE IF NOT EXISTS queue_event (
         event_id TEXT PRIMARY KEY, job_id TEXT NOT NULL, queue_name TEXT NOT NULL, body TEXT NOT NULL,
@@ -119,6 +122,11 @@ export class QueueTable {
 
   ofJob(jobId: string, queueName: string): StoredEvent[] {
     return this.statements.ofJob.all(jobId, queueName).map(readEvent);
+  }
+
+  /** All of it, done or not. */
+  clear(): void {
+    this.database.exec('DELETE FROM queue_event; DELETE FROM queue_job;');
   }
 
   setState(eventId: string, state: EventState): void {

@@ -8,6 +8,8 @@ export interface ScheduleRunner extends LocalScheduler {
   /** Runs each that is due, once; false where none was. */
   runDue(): Promise<boolean>;
   nextAt(): number | undefined;
+  /** The app was installed just now. */
+  begin(): void;
 }
 
 export function scheduleRunner(
@@ -41,6 +43,7 @@ export function scheduleRunner(
       await runOne(found);
     },
     next: () => table.all().map(({ moduleKey, at }) => ({ moduleKey, at })),
+    begin: () => table.begin(clock.now()),
     nextAt: () => table.all()[0]?.at,
     async runDue() {
       const due = table.all().filter(({ at }) => at <= clock.now());

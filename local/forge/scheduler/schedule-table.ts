@@ -45,6 +45,11 @@ export class ScheduleTable {
     }
   }
 
+  /** As after an installation: each runs for the first time some minutes later. */
+  begin(now: number): void {
+    this.database.prepare('UPDATE schedule SET at = ?').run(now + FIRST_RUN);
+  }
+
   all(): Schedule[] {
     return this.database
       .prepare('SELECT * FROM schedule ORDER BY at')

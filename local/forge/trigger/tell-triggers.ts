@@ -11,7 +11,10 @@ interface Waiting {
 
 export interface Triggers {
   tell(event: ToldEvent): void;
-  uninstall(): Promise<void>;
+  /** Runs what the manifest has run before the app goes. */
+  beforeUninstall(): Promise<void>;
+  /** What waits is not delivered any more. */
+  forget(): void;
   /** Delivers what waits; false where nothing did. */
   runDue(): Promise<boolean>;
 }
@@ -42,7 +45,10 @@ export function tellTriggers(
   }
 
   return {
-    async uninstall() {
+    forget() {
+      waiting = [];
+    },
+    async beforeUninstall() {
       for (const { key, function: functionKey } of manifest.modules.preUninstall ?? []) {
         await runOne({ moduleKey: key, functionKey, moduleType: 'preUninstall', event: undefined });
       }

@@ -13,7 +13,10 @@ export const adminPagePath = (moduleKey: string) => `/jira/settings/apps/${modul
 export const globalPagePath = (moduleKey: string) => `/jira/apps/${moduleKey}`;
 
 /** Where a page of the app is, by the module's key. */
-export function pathOfPage({ modules }: Pick<Host, 'modules'>, moduleKey: string): string {
+export function pathOfPage(
+  { declared: modules }: Pick<Host, 'declared'>,
+  moduleKey: string,
+): string {
   if (modules.globalPages.some(({ key }) => key === moduleKey)) return globalPagePath(moduleKey);
   return moduleKey === modules.configuration?.key
     ? configurationPath(moduleKey)

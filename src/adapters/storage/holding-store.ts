@@ -101,6 +101,23 @@ export const holdingStore: HoldingStore = {
     return { holdings: await readPage(page), cursor: page.nextCursor };
   },
 
+  async inState(state, cursor) {
+    const query = () =>
+      kvs
+        .entity<HoldingRow>(ENTITY.holding)
+        .query()
+        .index(INDEX, { partition: [state] })
+        .where(WhereConditions.lessThanEqualTo(NEVER))
+        .sort(Sort.ASC)
+        .limit(PAGE);
+    const page = await pageFrom(cursor, (from) =>
+      (from === undefined ? query() : query().cursor(from)).getMany(),
+    );
+    const holdings = await readPage(page);
+    const unreadable = page.results.length - holdings.length;
+    return { holdings, unreadable, cursor: page.nextCursor };
+  },
+
   async of(subject, standing, cursor, limit) {
     const holder = subjectKey(subject);
     const query = () =>

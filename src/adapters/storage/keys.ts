@@ -68,6 +68,8 @@ export const surveyKey = (question: string): string => `survey:${question}`;
 export const absenceKey = (): string => 'absence:holds';
 /** When the sweep ran last: a plain key too. */
 export const sweepKey = (): string => 'sweep:ran';
+/** How far ending all access has come, before the app is uninstalled: a plain key too. */
+export const leavingKey = (): string => 'leaving:run';
 /** How far the round of what is held has come: a plain key too. */
 export const roundKey = (): string => 'round:holdings';
 /** A plain key: when a group was given what somebody approved; without them, what anybody did. */

@@ -14,6 +14,7 @@ import type { PolicyChange } from '../policy/policy-change';
 import type { Term } from '../term/term';
 import type { AskedFor } from './asked-for';
 import type { ByRules } from './by-rules';
+import type { ClosedFor } from './closed-for';
 
 /** Who did it: a person, or the app by itself (a schedule, a term that ended). */
 export type Actor = ({ readonly kind: 'person' } & Person) | { readonly kind: 'app' };
@@ -109,6 +110,16 @@ export type AuditFact =
     } & ByRules)
   /** `accountClosed`: the app did, as whoever asked has no account any more. */
   | { readonly kind: 'request.withdrawn'; readonly accountClosed?: true }
+  /** It waited, and nothing could come of it any more; or an admin did, as the app is about to be uninstalled. */
+  | { readonly kind: 'request.closed'; readonly closedFor: ClosedFor }
+  /** As the app is about to be uninstalled, an admin has all access end that it gave for a time; and what came of it. */
+  | { readonly kind: 'leaving.begun'; readonly closesRequests: boolean }
+  | {
+      readonly kind: 'leaving.finished';
+      readonly ended: number;
+      readonly closed: number;
+      readonly failed: number;
+    }
   /** For how many days what is over is kept from then on; null: for good. */
   | {
       readonly kind: 'retention.changed';

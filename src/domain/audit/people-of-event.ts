@@ -56,10 +56,13 @@ export function peopleOfEvent(event: AuditEvent): string[] {
     case 'panel.shown':
     case 'panel.hidden':
     case 'policy.restored':
+    case 'leaving.begun':
+    case 'leaving.finished':
     case 'record.removed':
     case 'records.deleted':
     case 'retention.changed':
     case 'request.withdrawn':
+    case 'request.closed':
     case 'request.timedOut':
     case 'request.question':
     case 'request.retried':

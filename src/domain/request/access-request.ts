@@ -1,6 +1,7 @@
 import type { Ask } from '../action/ask';
 import type { Person } from '../action/person';
 import type { Approval } from '../approval/approval';
+import type { ClosedFor } from '../audit/closed-for';
 import type { StepCounts } from '../effects/step';
 import type { Instant } from '../lib/time';
 import type { PlanCounts } from '../plan/plan';
@@ -119,6 +120,8 @@ export interface Declined extends RequestCore {
 
 export interface Withdrawn extends RequestCore {
   readonly state: 'withdrawn';
+  /** It was not whoever asked who ended it, but the app or an admin, for this reason. */
+  readonly closedFor?: ClosedFor;
 }
 
 export interface TimedOut extends RequestCore {

@@ -10,6 +10,7 @@ import { acknowledgeTestEvent } from '#operations/installation/acknowledge-test-
 import { promiseChanged } from '#operations/issue-state/promise-state';
 import { showState } from '#operations/issue-state/show-state';
 import { showStates } from '#operations/issue-state/show-states';
+import { goOnEndingAll } from '#operations/leaving/end-all';
 import { notifyAdmins } from '#operations/notification/notify-admins';
 import { notifyAnswer } from '#operations/notification/notify-answer';
 import { notifyApprovers } from '#operations/notification/notify-approvers';
@@ -163,6 +164,8 @@ async function run(ports: Ports, entry: OutboxEntry, deadline: Instant): Promise
       return showState(ports, { ...item, ...claimed });
     case 'checkLists':
       return goOnRebuilding(ports, entry, deadline);
+    case 'endAll':
+      return goOnEndingAll(ports, entry);
     case 'tryQueue':
       return acknowledgeTestEvent(ports, outboxId);
     case 'notifyAdmins':

@@ -27,6 +27,8 @@ import { disconnectSite } from '#operations/connection/disconnect-site';
 import { readFigures } from '#operations/figures/read-figures';
 import { listOverdue } from '#operations/holding/list-overdue';
 import { checkInstallation } from '#operations/installation/check-installation';
+import { endAll } from '#operations/leaving/end-all';
+import { countOpenRequests, listOutliving } from '#operations/leaving/list-outliving';
 import { findAdminsNotReached } from '#operations/notification/find-admins-not-reached';
 import { changeAccess } from '#operations/organization/change-access';
 import { connectOrganization } from '#operations/organization/connect-organization';
@@ -71,6 +73,7 @@ import { auditEntryView, auditPageView } from '../views/audit-view';
 import { delayedView } from '../views/delayed-view';
 import { projectOption, roleOption } from '../views/form-view';
 import { lateLine } from '../views/grant-view';
+import { leavingRunView, outlivingView } from '../views/leaving-view';
 import { listRoundView } from '../views/list-round-view';
 import { listedRequestsView } from '../views/listed-request-view';
 import { undecidedProjectsView } from '../views/undecided-projects-view';
@@ -83,9 +86,10 @@ const adminDefinitions = {
     // What can't be read hides nothing else of the page on which it can be mended.
     const connection = await ifUnreadable(ports.connections.chosen(), 'unreadable');
     const connectionId = isRead(connection) ? connection?.id : undefined;
-    const [policy, { overdue, missing }, siteUrl] = await Promise.all([
+    const [policy, { overdue, missing }, leaving, siteUrl] = await Promise.all([
       ifUnreadable(ports.policies.inForce(connectionId), 'unreadable'),
       listOverdue(ports),
+      ports.leavingRuns.current(),
       caller.host.siteUrl(),
     ]);
     const now = ports.clock.now();
@@ -93,6 +97,7 @@ const adminDefinitions = {
     const late = { overdue: causesOf(overdue.items), missing: causesOf(missing.items) };
     return ok({
       now,
+      isLeaving: leaving !== undefined,
       adminsNotReached: await findAdminsNotReached(ports, health, late),
       overdue: { ...overdue, items: overdue.items.map((one) => lateLine(one, now)) },
       missing: { ...missing, items: missing.items.map((one) => lateLine(one, now)) },
@@ -471,6 +476,26 @@ const adminDefinitions = {
     });
     return ok(auditPageView(found, await requestsOf(ports, found.found)));
   }),
+
+  'leaving.load': define(inputs.noInput, jiraAdministrator, async ({ ports }) => {
+    const [run, open] = await Promise.all([ports.leavingRuns.current(), countOpenRequests(ports)]);
+    const now = ports.clock.now();
+    return ok({ now, run: run && leavingRunView(run), ...open });
+  }),
+
+  'leaving.list': define(inputs.outlivingInput, jiraAdministrator, async ({ ports, input }) => {
+    const page = await listOutliving(ports, input.state, input.cursor);
+    return ok(outlivingView(page, ports.clock.now()));
+  }),
+
+  'leaving.endAll': define(
+    inputs.endAllInput,
+    jiraAdministrator,
+    async ({ ports, caller, input: { closesRequests } }) => {
+      const by = await caller.person();
+      return replyWith(await endAll(ports, { by, closesRequests }), leavingRunView);
+    },
+  ),
 
   'aside.list': define(inputs.asidesInput, jiraAdministrator, async ({ ports, input }) => {
     const { asides, cursor } = await ports.asides.list(input.cursor);

@@ -35,6 +35,7 @@ export function requestView(
     revision: request.revision,
     issueKey: request.issue.key,
     state: request.state,
+    closedFor: request.state === 'withdrawn' ? request.closedFor : undefined,
     since: request.since,
     createdAt: request.createdAt,
     requester: request.requester,

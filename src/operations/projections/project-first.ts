@@ -77,6 +77,7 @@ function changedRequest(item: WorkItem): string | undefined {
     case 'lookAtIssue':
     case 'notifyOverdue':
     case 'notifyMissing':
+    case 'endAll':
     case 'tryQueue':
     case 'notifyAdmins':
       return undefined;

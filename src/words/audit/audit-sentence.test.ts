@@ -186,6 +186,18 @@ const SENTENCES: { readonly [Kind in AuditFact['kind']]: readonly [AuditFact, st
     'Noah Okafor declined the request: “Not yet”',
   ],
   'request.withdrawn': [{ kind: 'request.withdrawn' }, 'Noah Okafor withdrew the request.'],
+  'leaving.begun': [
+    { kind: 'leaving.begun', closesRequests: true },
+    'Noah Okafor had all access end that was given for a time, and all requests closed that waited, before an uninstall.',
+  ],
+  'leaving.finished': [
+    { kind: 'leaving.finished', ended: 2, closed: 1, failed: 0 },
+    'Of what Noah Okafor had end before an uninstall, 2 were written as ended, 1 request was closed, and 0 could not be written.',
+  ],
+  'request.closed': [
+    { kind: 'request.closed', closedFor: 'workItemDone' },
+    'Noah Okafor closed the request: it was to last until its work item is done, and that is done.',
+  ],
   'request.timedOut': [
     { kind: 'request.timedOut' },
     'Noah Okafor closed the request, because nobody decided it in time.',

@@ -6,6 +6,7 @@ import { decidingEvents } from './deciding-events';
 import { effectEvent } from './effect-event';
 import type { EventOf, WordsOf } from './event-words';
 import { grantEvents } from './grant-events';
+import { leavingEvents } from './leaving-events';
 import { organizationEvents } from './organization-events';
 import { panelEvents } from './panel-events';
 import { personalEvents } from './personal-events';
@@ -25,6 +26,7 @@ const WORDS: WordsOf<AuditKind> = {
   ...adminEvents,
   ...panelEvents,
   ...organizationEvents,
+  ...leavingEvents,
   ...personalEvents,
 };
 

@@ -1,3 +1,4 @@
+import { closedForWords } from '../closed-for';
 import { deliveryProblem } from '../delivery-problem';
 import { describeChange } from '../describe-change';
 import { howLongOrForGood } from '../how-long';
@@ -22,6 +23,7 @@ export const decidingEvents: WordsOf<
   | 'request.answer'
   | 'request.declined'
   | 'request.withdrawn'
+  | 'request.closed'
   | 'request.reminded'
   | 'request.timedOut'
   | 'request.nobodyElseAsked'
@@ -165,6 +167,11 @@ export const decidingEvents: WordsOf<
             actor,
           })
         : say('{actor} withdrew the request.', { actor }),
+  },
+  'request.closed': {
+    name: () => say('Request closed'),
+    sentence: (actor, { closedFor }) =>
+      say('{actor} closed the request: {why}.', { actor, why: closedForWords(closedFor) }),
   },
   'request.reminded': {
     name: () => say('Approver reminded'),

@@ -11,6 +11,7 @@ import { DAY } from '#domain/lib/time';
 import { lessTimeBy } from '#domain/request/less-time';
 import { openQuestion } from '#domain/request/open-question';
 import { QUESTION_STANDS } from '#domain/request/question';
+import { closedForAdvice, closedForWords } from '#words/closed-for';
 import { deliveryProblem } from '#words/delivery-problem';
 import { asSentence, listInParts, listNames, sentenceStart } from '#words/listing';
 import { date, dateAndTime, days, hours } from '#words/time';
@@ -72,6 +73,17 @@ export function WhoseTurn({
     case 'needsAttention':
       return <NeedsAttention request={request} viewer={viewer} now={now} />;
     case 'withdrawn':
+      if (request.closedFor !== undefined) {
+        return (
+          <p class="turn">
+            {sayWithElements('Closed {since}: {why}. Nothing was changed.', {
+              since,
+              why: closedForWords(request.closedFor),
+            })}{' '}
+            {closedForAdvice(request.closedFor)}
+          </p>
+        );
+      }
       return (
         <p class="turn">
           {sayWithElements('Withdrawn by {who} {since}. Nothing was changed.', {

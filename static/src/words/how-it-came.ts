@@ -1,4 +1,5 @@
 import type { RequestView } from '#contract/views';
+import { closedForWords } from '#words/closed-for';
 import { say } from '#words/say';
 import { dateAndTime } from '#words/time';
 import { nobodyElseAsked } from './nobody-else-asked';
@@ -14,6 +15,10 @@ export function howItCame(request: RequestView): string | undefined {
     case 'awaitingApproval':
       return undefined;
     case 'withdrawn':
+      if (request.closedFor !== undefined) {
+        const why = closedForWords(request.closedFor);
+        return say('Closed {time}: {why}.', { time, why });
+      }
       return say('Withdrawn by {name}, {time}.', { name: request.requester.displayName, time });
     case 'timedOut':
       return say('Closed {time}: nobody decided in time.', { time });

@@ -3,6 +3,7 @@ import { ACTION_KINDS } from '#domain/action/action';
 import { RECORD_KINDS } from '#domain/aside/aside';
 import type { AskedFor } from '#domain/audit/asked-for';
 import type { Actor, AuditEvent, AuditKind, AuditRecord } from '#domain/audit/audit-event';
+import { CLOSED_FOR } from '#domain/audit/closed-for';
 import { ADMIN_NOTICES } from '#domain/delivery/admin-notice';
 import { DELIVERY_PROBLEMS, DELIVERY_WAYS } from '#domain/delivery/deliveries';
 import { STUCK_CAUSES } from '#domain/grant/stuck-cause';
@@ -156,10 +157,27 @@ const auditEventSchema = z.discriminatedUnion('kind', [
     kind: z.literal('request.reminded'),
     to: list(personSchema),
   }),
+  record<Event<'request.closed'>>()({
+    ...written,
+    kind: z.literal('request.closed'),
+    closedFor: z.enum(CLOSED_FOR),
+  }),
   record<Event<'request.withdrawn'>>()({
     ...written,
     kind: z.literal('request.withdrawn'),
     accountClosed: z.literal(true).exactOptional(),
+  }),
+  record<Event<'leaving.begun'>>()({
+    ...written,
+    kind: z.literal('leaving.begun'),
+    closesRequests: z.boolean(),
+  }),
+  record<Event<'leaving.finished'>>()({
+    ...written,
+    kind: z.literal('leaving.finished'),
+    ended: z.int(),
+    closed: z.int(),
+    failed: z.int(),
   }),
   record<Event<'retention.changed'>>()({
     ...written,

@@ -75,6 +75,7 @@ const workItemSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('showStates'), requestIds: z.array(z.string()).readonly() }),
   z.object({ kind: z.literal('showState'), issueId: z.string(), since: z.int() }),
   z.object({ kind: z.literal('checkLists') }),
+  z.object({ kind: z.literal('endAll') }),
   z.object({ kind: z.literal('tryQueue') }),
   z.object({ kind: z.literal('notifyAdmins'), notice: adminNoticeSchema }),
 ]);

@@ -1,5 +1,6 @@
 // A form that older records do not have: a default here, or a new version in `../formats.ts`.
 import { z } from 'zod';
+import { CLOSED_FOR } from '#domain/audit/closed-for';
 import { FIRST_STEPS_PER_BLOCK } from '#domain/effects/make-step-blocks';
 import type { StepCounts } from '#domain/effects/step';
 import type { PlanCounts } from '#domain/plan/plan';
@@ -134,7 +135,11 @@ export const requestSchema = z.discriminatedUnion('state', [
     stopped: z.object({ reference: z.string() }).exactOptional(),
   }),
   record<In<'declined'>>()({ ...core, state: z.literal('declined') }),
-  record<In<'withdrawn'>>()({ ...core, state: z.literal('withdrawn') }),
+  record<In<'withdrawn'>>()({
+    ...core,
+    state: z.literal('withdrawn'),
+    closedFor: z.enum(CLOSED_FOR).exactOptional(),
+  }),
   record<In<'timedOut'>>()({ ...core, state: z.literal('timedOut') }),
 ]);
 exactly<AccessRequest>()(requestSchema);

@@ -14,6 +14,7 @@ import type { PolicyFormProps } from '../../forms/policy/policy-form';
 import { adminTabs, type TabName, tabAt } from './admin-tabs';
 import { AdminsNotReached } from './admins-not-reached';
 import type { AuditProps } from './audit';
+import { BeforeUninstall } from './before-uninstall';
 import type { CheckInstallationProps } from './check-installation';
 import { Delayed } from './delayed';
 import { Help } from './help';
@@ -122,14 +123,17 @@ function LoadedScreen({ view, readAt, onReload }: LoadedAdmin & { readonly onRel
         <OverdueAccess overdue={view.overdue} siteUrl={view.siteUrl} />
         <MissingAccess missing={view.missing} siteUrl={view.siteUrl} />
         <AdminsNotReached notReached={view.adminsNotReached} />
-        <Integrations
-          siteUrl={view.siteUrl}
-          connection={connection}
-          now={now}
-          onConnection={settleConnection}
-          onPolicy={() => choose('policy')}
-          policyIsEmpty={policy?.requestableGroups.length === 0}
-        />
+        <div class="stack">
+          <Integrations
+            siteUrl={view.siteUrl}
+            connection={connection}
+            now={now}
+            onConnection={settleConnection}
+            onPolicy={() => choose('policy')}
+            policyIsEmpty={policy?.requestableGroups.length === 0}
+          />
+          <BeforeUninstall isOpen={view.isLeaving} />
+        </div>
       </div>
       <div {...panel('policy')}>
         {opened.has('policy') && policy !== undefined && (

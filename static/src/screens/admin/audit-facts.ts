@@ -86,6 +86,8 @@ export function auditFacts(event: AuditEvent): AuditFacts {
       return naming(event.by);
     case 'request.finished':
       return { outcome: event.state };
+    case 'request.closed':
+      return { why: event.closedFor };
     case 'request.withdrawn':
       return event.accountClosed === true ? { why: 'accountClosed' } : {};
     case 'request.stopped':
@@ -135,6 +137,8 @@ export function auditFacts(event: AuditEvent): AuditFacts {
     case 'record.removed':
     case 'records.deleted':
     case 'request.retried':
+    case 'leaving.begun':
+    case 'leaving.finished':
     case 'request.timedOut':
     case 'retention.changed':
       // What there is to say of it is its sentence.

@@ -92,11 +92,11 @@ it('is uninstalled under Manage apps, and begins anew once it is installed again
   const olivia = await stage.signInAs(OLIVIA, { at: '/jira/settings/apps/manage-apps' });
   const { page } = olivia;
   await page.getByText('Uninstall', { exact: false }).first().press('Enter');
-  expect(await findViolations(olivia, 'host')).toEqual([]);
+  expect(await findViolations(olivia)).toEqual([]);
   await page.getByRole('button', { name: 'Uninstall app' }).press('Enter');
   await page.getByText('No app is installed.').waitFor();
   expect([forge.isInstalled, forge.kvs.entries(), forge.kvs.secretKeys()]).toEqual([false, [], []]);
-  expect(await findViolations(olivia, 'host')).toEqual([]);
+  expect(await findViolations(olivia)).toEqual([]);
   // Nobody takes it back any more.
   expect(world.members('frontend')).toContain('Rohan Desai');
   await page.goto('/browse/WEB-5');

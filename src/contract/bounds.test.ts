@@ -235,6 +235,8 @@ const BOUNDS: readonly (readonly [field: string, ...bounds: readonly Bound[]])[]
   ['decision', choice('approve'), choice('decline')],
   ['revision', whole(-GREATEST, GREATEST)],
   ['version', whole(-GREATEST, GREATEST)],
+  ['closesRequests', exactly('boolean', [true, false], ['true', 1, null])],
+  ['state', words('runs', 'settling', 'stuck')],
   ['outcome', words('all', 'pending', 'applied', 'unchanged', 'failed', 'manual')],
   ['likeStep', whole(0, GREATEST)],
   // To try again: as many as none. To mark as done by hand: those that are named.
@@ -333,6 +335,7 @@ describe('whatever a page sends has a bound', () => {
         'auditEntriesInput requestId',
         'decideInput comment',
         'listedRequestsInput cursor',
+        'outlivingInput cursor',
         'ownInput cursor',
         ...['likeStep', 'steps'].map((field) => `retryInput ${field}`),
         'previewInput bundles',

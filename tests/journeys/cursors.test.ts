@@ -54,6 +54,7 @@ test('one that nobody handed out begins anew, or is said to be unusable, whereve
       'audit.entries',
       'audit.request',
       'aside.list',
+      'leaving.list',
     ]),
   );
   for (const { surface, key, schema, who } of paged) {

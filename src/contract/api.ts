@@ -34,6 +34,7 @@ import type {
   IssueRolesView,
   LeavingRunView,
   LeavingView,
+  LevelsBelowView,
   ListedRequestsView,
   ListRoundView,
   ListsView,
@@ -94,6 +95,8 @@ export type RequestApi = {
   'request.plan': ApiCall<typeof inputs.requestInput, CurrentPlanView>;
   /** Its lines, and how each stands. */
   'request.steps': ApiCall<typeof inputs.stepsInput, Page<StepView>>;
+  /** What whoever decides can give in the place of the levels of bundles that were asked for. */
+  'request.levels': ApiCall<typeof inputs.requestInput, readonly LevelsBelowView[]>;
   /** What the groups of an undecided request open. */
   'request.opens': ApiCall<typeof inputs.requestInput, OpensView>;
   'request.withdraw': ApiCall<typeof inputs.withdrawInput, RequestView>;

@@ -208,11 +208,13 @@ export const decideInput = z.discriminatedUnion('decision', [
     revision: z.int(),
     decision: z.literal('approve'),
     comment: z.string().max(REASON_MAX).optional(),
-    /** What is left out, by the numbers of StepView, and for how long at most. */
+    /** What is left out, by the numbers of StepView or by a lower level, and for how long at most. */
     less: z
       .object({
         leftOut: z.array(stepNumber).max(SUBJECTS_MAX * CHANGES_MAX),
         term: termInput.optional(),
+        /** Lower levels in the place of those that were asked for, each with the mark of what was shown of it. */
+        levels: bundlesInput,
       })
       .optional(),
   }),

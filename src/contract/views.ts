@@ -3,6 +3,7 @@ import type { Verb } from '#domain/action/action';
 import type {
   Entitlement,
   ExistingEntitlement,
+  GroupEntitlement,
   NewGroupEntitlement,
 } from '#domain/action/entitlement';
 import type { Person } from '#domain/action/person';
@@ -61,6 +62,7 @@ import type { GroupProtection, UnlockableProtection } from '#domain/protection/g
 import type { RequestState } from '#domain/request/access-request';
 import type { ApprovedLess } from '#domain/request/approved-less';
 import type { ContextStatus } from '#domain/request/context-status';
+import type { LowerLevel } from '#domain/request/lower-levels';
 import type { Pause, PauseCause } from '#domain/request/pause';
 import type { Question } from '#domain/request/question';
 import type { RequestRefusal, RequestVerb, VerbRefusal } from '#domain/request/request-refusal';
@@ -138,6 +140,22 @@ export interface StepView {
   readonly outcome: StepState;
   /** For access given with a term, how its grant stands. */
   readonly grant: GrantView | undefined;
+}
+
+/** Levels below one that was asked for, the lowest first. */
+export interface LevelsBelowView {
+  readonly bundleId: string;
+  /** What was asked for. */
+  readonly asked: string;
+  readonly levels: readonly LowerLevelView[];
+}
+
+/** What of it was not asked for is named where it is a listed group; of roles it is told how many. */
+export interface LowerLevelView extends Omit<LowerLevel, 'notAskedFor'> {
+  readonly notAskedFor: {
+    readonly groups: readonly GroupEntitlement[];
+    readonly others: number;
+  };
 }
 
 /** Steps that failed for one cause: what was not done, and to how many. */

@@ -29,10 +29,21 @@ export function bundleContents(contents: readonly Pick<ExistingIds, 'kind'>[]): 
 }
 
 /**
- * By which bundle some of this is asked for: `Developer, read only (3 groups, 1 role)`; where a part was left out, with that. What is
- * in it stands in the lines.
+ * By which bundle some of this is asked for: `Developer, read only (3 groups, 1 role)`; where a part was left out, with that, and where
+ * it is given in the place of a higher level, with what was asked for. What is in it stands in the lines.
  */
 export function nameBundle(
+  bundle: Pick<AskedBundle, 'name' | 'contents' | 'insteadOf'>,
+  changes: readonly Pick<Change, 'verb' | 'entitlement'>[],
+): string {
+  const { insteadOf } = bundle;
+  const named = nameWithContents(bundle, changes);
+  return insteadOf === undefined
+    ? named
+    : say('{bundle}, in place of {asked}', { bundle: named, asked: insteadOf });
+}
+
+function nameWithContents(
   bundle: Pick<AskedBundle, 'name' | 'contents'>,
   changes: readonly Pick<Change, 'verb' | 'entitlement'>[],
 ): string {

@@ -37,20 +37,26 @@ export function lessParagraphs({
 }
 
 /** What was left out, each in a sentence, and why. */
-function lessLines({ leftOut, term, reason }: ApprovedLess): readonly string[] {
-  return [...lessInShort({ leftOut, term }), say('Why: {reason}', { reason: onOneLine(reason) })];
+function lessLines({ leftOut, levels, term, reason }: ApprovedLess): readonly string[] {
+  return [
+    ...lessInShort({ leftOut, levels, term }),
+    say('Why: {reason}', { reason: onOneLine(reason) }),
+  ];
 }
 
 /** What was left out, without the reason. */
 export function lessInShort({
   leftOut,
+  levels = [],
   term,
 }: {
   readonly leftOut: ApprovedLess['leftOut'];
+  readonly levels?: ApprovedLess['levels'] | undefined;
   readonly term?: ApprovedLess['term'] | undefined;
 }): readonly string[] {
   const lines = listClauses(leftOut.map((one) => changeFor(one, whoOf(one))));
   return [
+    ...levels.map(({ before, after }) => say('{after}, in place of {before}.', { after, before })),
     ...(leftOut.length === 0 ? [] : [say('Left out: {lines}.', { lines })]),
     ...(term === undefined
       ? []

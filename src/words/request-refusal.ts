@@ -33,6 +33,7 @@ export function explainRefusal(refusal: RequestRefusal): Explanation {
     case 'notTheirsToLeaveOut':
     case 'nothingLeftOut':
     case 'termNotShorter':
+    case 'levelNotLower':
     case 'nothingLeftToApprove':
     case 'approvalLapsed':
     case 'nothingToRetry':

@@ -135,6 +135,12 @@ export function explainVerbRefusal(refusal: VerbRefusal): Explanation {
         why: say('Approvers can make a request shorter, but never longer.'),
         next: say('Choose a shorter time, or leave it as it was asked for.'),
       };
+    case 'levelNotLower':
+      return {
+        what: say('This level can’t be given in the place of what was asked for.'),
+        why: say('It is not what you were shown: its bundle, or the request, has changed.'),
+        next: say('Look at the levels again, or leave lines out one by one.'),
+      };
     case 'nothingLeftToApprove':
       return {
         what: say('Nothing would be left of what you decide.'),

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ask } from '../support/ask-for';
+import { bundlesBy } from '../support/bundles-by';
 import { countClicks } from './support/count-clicks';
 import { findViolations } from './support/find-violations';
 import { openStage, type Stage } from './support/open-stage';
@@ -214,5 +216,49 @@ describe('bundles', () => {
     const add = configuration.getByRole('button', { name: 'Add a bundle' });
     await add.and(configuration.locator(':focus')).waitFor();
     await olivia.page.context().close();
+  });
+
+  it('is approved in a lower level, which is named with what was asked for; of one that is not offered it is said why', async () => {
+    const { world } = stage;
+    const { levelled, named } = bundlesBy(() => world);
+    const levels = {
+      odd: ['frontend', 'qa'],
+      read: ['design'],
+      write: ['design', 'frontend'],
+    };
+    await world.allow(['frontend', 'design', 'qa'], { bundles: [levelled('Writer', levels)] });
+    const noah = world.as('Noah Okafor');
+    await ask(world, noah, {
+      issue: 'WEB-4',
+      people: ['Priya Raman'],
+      add: levels.write,
+      bundles: [await named(noah, 'WEB-4', 'writer', 'write')],
+    });
+    const maya = await stage.signInAs('Maya Lindqvist', { at: '/browse/WEB-4', width: 360 });
+    const { panel } = maya;
+    await panel.getByRole('button', { name: 'Leave something out' }).click();
+    const lower = panel.getByRole('group', { name: 'A lower level in place of Writer, write' });
+    await lower
+      .getByText('Writer, odd is not offered: it gives the group qa, which was not asked for.')
+      .waitFor();
+    expect(await lower.getByRole('radio').count()).toBe(2);
+    await lower.getByRole('radio', { name: 'Writer, write, as asked for' }).focus();
+    await maya.page.keyboard.press('ArrowDown');
+    const frontend = panel.getByRole('checkbox', { name: /Add to.*frontend/ });
+    expect(await frontend.isChecked()).toBe(false);
+    expect(await findViolations(maya, 'app')).toEqual([]);
+    expect(await sidewaysOverflow(maya.page)).toEqual([]);
+    // Whoever gives it all the same gives more than that level.
+    await frontend.check();
+    expect(await lower.getByRole('radio', { name: /as asked for/ }).isChecked()).toBe(true);
+    await lower.getByRole('radio', { name: /^Writer, read/ }).check();
+    await panel.getByRole('textbox').last().fill('To read is enough.');
+    await panel.getByRole('button', { name: 'Approve what is left' }).click();
+    await panel
+      .getByText('Writer, read (1 group), in place of Writer, write', { exact: true })
+      .first()
+      .waitFor();
+    expect(await findViolations(maya, 'app')).toEqual([]);
+    await maya.page.context().close();
   });
 });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { RequestView } from '../../src/contract/views';
 import { DAY } from '../../src/domain/lib/time';
 import { ask, get, type NamedAsk } from '../support/ask-for';
+import { bundlesBy } from '../support/bundles-by';
 import { siteNow } from '../support/changed-site';
 import { openWorld, PANEL, value, type World } from '../support/open-world';
 import { putBackAfterEach } from '../support/put-back';
@@ -18,6 +19,7 @@ const [PRIYA, NOAH, MAYA, LIAM] = ['Priya Raman', 'Noah Okafor', 'Maya Lindqvist
 let world: World;
 putBackAfterEach(() => world);
 const { rules, ruleInput, people, stage, LEAD, about } = rulesBy(() => world);
+const { levelled, named } = bundlesBy(() => world);
 beforeAll(async () => {
   world = await openWorld();
   await world.connect();
@@ -209,5 +211,128 @@ describe('whoever comes in for another only as the site does not tell of them ju
     await refused(request, { less: { leftOut }, before }, { code: 'platform', retryable: true });
     for (const stop of stops) stop();
     await refused(request, { less: { leftOut } }, code('notTheirsToLeaveOut'));
+  });
+});
+
+describe('a lower level of a bundle in the place of the one that was asked for', () => {
+  const levels = { read: ['design'], write: ['design', 'frontend', 'MOB/Member'] };
+  const dev = () => levelled('Dev', levels);
+  let request: RequestView;
+  let shown: { readonly levelId: string; readonly mark: string };
+
+  const save = (bundle = dev()) =>
+    world.allow(['design', 'frontend', 'qa'], {
+      rolesOf: 'anyProject',
+      fallbackApprovers: [],
+      rules: [],
+      bundles: [bundle],
+    });
+  const below = async (by: string, { id } = request) =>
+    value(await world.as(by).panel('request.levels', 'WEB-1', { requestId: id }));
+  const submitted = async (over: Partial<NamedAsk> = {}) =>
+    submit({
+      ...asked,
+      people: [PRIYA],
+      add: levels.write,
+      bundles: [await named(world.as(NOAH), 'WEB-1', 'dev', 'write')],
+      ...over,
+    });
+  const less = (over: object = {}) => ({
+    less: { leftOut: [], levels: [{ bundleId: 'dev', ...shown, ...over }] },
+  });
+
+  beforeAll(async () => {
+    await save(levelled('Dev', { ...levels, write: ['design', 'frontend'] }));
+    request = await submitted({ add: ['design', 'frontend'] });
+    const [of] = await below(MAYA);
+    shown = of?.levels[0] ?? { levelId: '', mark: '' };
+  });
+
+  test('is told to nobody who would not approve it now', async () => {
+    expect(await below(MAYA)).toMatchObject([{ levels: [{ levelId: 'read', leftOut: [1] }] }]);
+    expect(await below(NOAH)).toEqual([]);
+    expect(await below(PRIYA)).toEqual([]);
+  });
+
+  test.each<[string, () => Attempt, object]>([
+    ['the same level', () => less({ levelId: 'write' }), code('levelNotLower')],
+    ['one that is not there', () => less({ levelId: 'admin' }), code('levelNotLower')],
+    ['one by the mark of another', () => less({ mark: 'made-up' }), code('levelNotLower')],
+    ['one of another bundle', () => less({ bundleId: 'ops' }), code('levelNotLower')],
+    ['as whoever asked', () => ({ ...less(), by: NOAH }), code('ownRequest')],
+    ['as somebody who decides nothing', () => ({ ...less(), by: PRIYA }), code('notYourTurn')],
+    ['without a reason', () => ({ ...less(), comment: ' ' }), code('lessWithoutReason')],
+    ['null', () => ({ less: { leftOut: [], levels: null } }), { code: 'badInput' }],
+    ['without a mark', () => less({ mark: undefined }), { code: 'badInput' }],
+  ])('%s is refused', async (_, what, error) => {
+    await refused(request, what(), error);
+  });
+
+  test('into which an admin puts more meanwhile gives nothing that was not asked for', async () => {
+    await save(levelled('Dev', { read: ['design', 'qa'], write: ['design', 'frontend'] }));
+    await refused(request, less(), code('levelNotLower'));
+    // Not by what it shows now either: nobody has asked for it.
+    const [of] = await below(MAYA);
+    expect(of?.levels).toMatchObject([{ notAskedFor: { groups: [{ name: 'qa' }], others: 0 } }]);
+    await refused(request, less({ mark: of?.levels[0]?.mark }), code('levelNotLower'));
+  });
+
+  test('that is not below the one that was asked for any more is refused', async () => {
+    const { levels: ordered = [], ...bundle } = levelled('Dev', {
+      ...levels,
+      write: ['design', 'frontend'],
+    });
+    await save({ ...bundle, levels: [...ordered].reverse() });
+    expect(await below(MAYA)).toMatchObject([{ levels: [] }]);
+    await refused(request, less(), code('levelNotLower'));
+  });
+
+  test('for which lines would have to go that others decide is refused', async () => {
+    await save();
+    const both = await submitted();
+    const [of] = await below(MAYA, both);
+    expect(of?.levels).toMatchObject([{ ofOthers: [{ kind: 'role' }] }]);
+    const level = of?.levels[0];
+    await refused(
+      both,
+      {
+        less: {
+          leftOut: [],
+          levels: [{ bundleId: 'dev', levelId: level?.levelId, mark: level?.mark }],
+        },
+      },
+      code('notTheirsToLeaveOut'),
+    );
+  });
+
+  test('does not let somebody decide who would gain by what goes', async () => {
+    await save(levelled('Dev', { ...levels, write: ['design', 'frontend'] }));
+    const own = await submitted({ people: [PRIYA, MAYA], add: ['design', 'frontend'] }).catch(
+      () => undefined,
+    );
+    // Nobody else could decide it: it is not even made.
+    expect(own).toBeUndefined();
+    await world.allow(['design', 'frontend'], {
+      fallbackApprovers: [LIAM],
+      bundles: [levelled('Dev', { ...levels, write: ['design', 'frontend'] })],
+    });
+    const theirs = await submitted({ people: [PRIYA, MAYA], add: ['design', 'frontend'] });
+    expect(await below(MAYA, theirs)).toEqual([]);
+    await refused(theirs, less(), {
+      code: 'request',
+      refusal: { code: 'wouldGain', mayDecline: true },
+    });
+  });
+
+  test('gives those lines alone, and its name says what was asked for', async () => {
+    await save(levelled('Dev', { ...levels, write: ['design', 'frontend'] }));
+    const one = await submitted({ add: ['design', 'frontend'] });
+    expect(await attempt(one, less())).toMatchObject({ ok: true });
+    await world.settle();
+    expect(world.members('frontend')).not.toContain(PRIYA);
+    expect(world.members('design')).toContain(PRIYA);
+    expect((await get(world.as(NOAH), 'WEB-1', one.id)).bundles).toMatchObject([
+      { levelId: 'read', name: 'Dev, read', insteadOf: 'Dev, write' },
+    ]);
   });
 });

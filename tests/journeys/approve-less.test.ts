@@ -3,6 +3,7 @@ import type { InputOf } from '../../src/contract/api';
 import type { RequestView } from '../../src/contract/views';
 import { DAY, HOUR } from '../../src/domain/lib/time';
 import { approve, ask, auditOf, get, type NamedAsk, steps } from '../support/ask-for';
+import { bundlesBy } from '../support/bundles-by';
 import { openWorld, value, type World } from '../support/open-world';
 import { keysOf } from '../support/poison';
 import { rulesBy } from '../support/rules-by';
@@ -150,4 +151,42 @@ test('of two at the same time, one counts: nothing comes back that the other lef
   ]);
   expect([one.ok, other.ok].sort()).toEqual([false, true]);
   expect(await lines(request)).toHaveLength(2);
+});
+
+test('a lower level is approved in place of the one that was asked for: later stages, whoever asked and the audit hear of it by its name', async () => {
+  const { levelled, named } = bundlesBy(() => world);
+  await rules({ stages: [stage(1, LEAD), stage(1, people(LIAM))], what: about(['design']) });
+  await world.allow(['frontend', 'design'], {
+    bundles: [
+      levelled('Developer', { read: ['design'], write: ['design', 'frontend'], admin: ['design'] }),
+    ],
+  });
+  const bundles = [await named(world.as(NOAH), 'WEB-1', 'developer', 'write')];
+  const request = await asks({ ...three, people: ['Priya Raman'], bundles });
+  const [below] = value(await world.as(MAYA).access('request.levels', { requestId: request.id }));
+  expect(below).toMatchObject({
+    asked: 'Developer, write',
+    levels: [{ levelId: 'read', name: 'Developer, read', leftOut: [0], ofOthers: [] }],
+  });
+  const { levelId = '', mark = '' } = below?.levels[0] ?? {};
+  const levels = [{ bundleId: 'developer', levelId, mark }];
+  value(await approveLess(MAYA, request, { leftOut: [], levels }, 'To read is enough.'));
+  await world.settle();
+  const [heard] = told(NOAH);
+  expect(heard).toContain('Developer, read, in place of Developer, write.');
+  expect(heard).toContain('To read is enough.');
+  // Whoever decides after that is told by the name of what is left.
+  const asked = world.platform.atlassian
+    .notificationsOf(world.person(LIAM).accountId)
+    .map(({ text }) => text);
+  expect(asked.join(' ')).toContain('Developer, read (1 group), in place of Developer, write');
+  value(await approve(world.as(LIAM), 'WEB-1', await get(world.as(LIAM), 'WEB-1', request.id)));
+  await world.settle();
+  expect(world.members('frontend')).not.toContain('Priya Raman');
+  expect(world.members('design')).toContain('Priya Raman');
+  const less = (await auditOf(world)).find(({ event }) => event.kind === 'request.approvedLess');
+  expect(less?.event).toMatchObject({
+    levels: [{ before: 'Developer, write', after: 'Developer, read' }],
+    approved: { bundles: [{ name: 'Developer, read', insteadOf: 'Developer, write' }] },
+  });
 });

@@ -67,6 +67,7 @@ interface PolicyChange {
   decideWithinDays: number;
   longestTermDays: number | null;
   rules: InputOf<'policy.save'>['rules'];
+  bundles: NonNullable<InputOf<'policy.save'>['bundles']>;
   unlocked: readonly string[];
   /** Of a listed group, who owns it; of the others, nobody does. */
   owners: Readonly<Record<string, readonly string[]>>;

@@ -95,6 +95,10 @@ const IMPERSONAL: ReadonlySet<string> = new Set([
     'levelId',
     'bundles.name',
     'levels.name',
+    // What levels of bundles were called.
+    'insteadOf',
+    'levels.before',
+    'levels.after',
     // What an admin wrote of what is in a bundle, for everybody to read.
     'bundles.description',
     'contents.name',

@@ -11,6 +11,7 @@ import type { StuckCause } from '../grant/stuck-cause';
 import type { Instant } from '../lib/time';
 import type { AccessState, SuspensionVerb } from '../organization/suspension';
 import type { PolicyChange } from '../policy/policy-change';
+import type { LevelInPlace } from '../request/lower-levels';
 import type { Term } from '../term/term';
 import type { AskedFor } from './asked-for';
 import type { ByRules } from './by-rules';
@@ -99,6 +100,8 @@ export type AuditFact =
       readonly reason: string;
       readonly leftOut: number;
       readonly approved: AskedFor;
+      /** Lower levels of bundles in the place of those that were asked for. */
+      readonly levels?: readonly LevelInPlace[];
       readonly termBefore?: Term;
     }
   | ({

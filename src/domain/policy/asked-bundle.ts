@@ -18,6 +18,8 @@ export interface AskedBundle {
   /** All that was in it, whether it was asked for or not. What it was called stands in the lines that were. */
   readonly contents: readonly ExistingIds[];
   readonly owner?: Person;
+  /** The name of the higher level that was asked for, where whoever approved has given this one in its place. */
+  readonly insteadOf?: string;
 }
 
 export function askedBundleOf(

@@ -17,6 +17,7 @@ import { entitlementKey } from '../action/entitlement';
 import { subjectKey } from '../action/subject';
 import { DAY, HOUR } from '../lib/time';
 import type { Verdict } from '../plan/plan';
+import { FIRST_POLICY, type Policy } from '../policy/policy';
 import type { Term } from '../term/term';
 import { approveLess, type Less } from './approve-less';
 
@@ -39,11 +40,19 @@ const STAGES = [
 ];
 const DAYS: Term = { kind: 'days', days: 30 };
 
-function leave(less: Partial<Less> & { reason?: string }, over = {}, by = LEAD) {
+function leave(
+  less: Partial<Less> & { reason?: string },
+  over = {},
+  by = LEAD,
+  policy: Pick<Policy, 'bundles' | 'version'> = FIRST_POLICY,
+) {
   const request = awaiting({ ask: ASK, approvals: STAGES, term: DAYS, ...over });
   const planned = actionsOf(request.ask).map(() => CHANGE);
-  const { leftOut = [], term, reason = 'Not all of them.' } = less;
-  return { request, came: approveLess(request, by, { leftOut, term, reason }, planned, AT) };
+  const { leftOut = [], term, levels, reason = 'Not all of them.' } = less;
+  return {
+    request,
+    came: approveLess(request, by, { leftOut, term, levels, reason }, planned, policy, AT),
+  };
 }
 
 const names = (ask: Ask) =>
@@ -201,7 +210,7 @@ describe('what is left', () => {
     ];
     const request = awaiting({ ask: ASK, approvals: STAGES, term: DAYS });
     const less = { leftOut: [1, 5], term: undefined, reason: 'Not Ben.' };
-    const came = approveLess(request, LEAD, less, planned, AT);
+    const came = approveLess(request, LEAD, less, planned, FIRST_POLICY, AT);
     if (!came.ok) throw new Error(came.error.code);
     expect(came.value.verdicts).toEqual([planned[0], planned[2], CHANGE, CHANGE]);
     expect(came.value.request.planned).toMatchObject({ change: 2, alreadySo: 1, refused: 1 });
@@ -237,7 +246,7 @@ describe('nobody leaves out', () => {
 
   test('from what is decided', () => {
     const less = { leftOut: [0], term: undefined, reason: 'Not Ada.' };
-    expect(approveLess(inState('approved'), LEAD, less, [CHANGE], AT)).toEqual({
+    expect(approveLess(inState('approved'), LEAD, less, [CHANGE], FIRST_POLICY, AT)).toEqual({
       ok: false,
       error: { code: 'wrongState', state: 'approved', verb: 'approve' },
     });

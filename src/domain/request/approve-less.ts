@@ -9,7 +9,9 @@ import { isReadable } from '../lib/readable-text';
 import { ok, type Result, refuse } from '../lib/result';
 import type { Instant } from '../lib/time';
 import { countVerdicts, type Verdict } from '../plan/plan';
+import type { NamedBundle } from '../policy/find-bundles';
 import { judgeLength } from '../policy/judge-term';
+import type { Policy } from '../policy/policy';
 import { hasTerm } from '../term/has-term';
 import { isShorter } from '../term/shorter';
 import type { Term } from '../term/term';
@@ -19,6 +21,7 @@ import { LEFT_OUT_NAMED, type LeftOut } from './approved-less';
 import { coreOf } from './core-of';
 import { changesApprovedBy } from './decide-stages';
 import { judgeVerb } from './judge-verb';
+import { lowerTo } from './lower-levels';
 import { onlyUntil } from './only-until';
 import { remindersOf } from './reminders';
 import type { RequestRefusal } from './request-refusal';
@@ -29,6 +32,8 @@ export interface Less {
   /** Numbers of steps, as `actionsOf` counts them. */
   readonly leftOut: readonly number[];
   readonly term: Term | undefined;
+  /** Levels of bundles that are given in the place of higher ones, as they were shown. */
+  readonly levels?: readonly NamedBundle[] | undefined;
 }
 
 /** A request that asks for less than it did, and is not approved so yet. */
@@ -42,7 +47,7 @@ export interface MadeLess extends Transition<AwaitingApproval> {
 /**
  * Leaves out of a request what whoever approves it does not want to give: lines of what they decide, or time. What was asked
  * for can only become less: whoever approved a stage before has approved all that is left, and for longer. What is left is
- * all that there is for every stage from then on. What rests on an account or a group that is not created any more goes with it.
+ * all that there is for every stage from then on. A lower level of a bundle is given by leaving out what is not in it. What rests on an account or a group that is not created any more goes with it.
  * The request's approvals must be today's.
  */
 export function approveLess(
@@ -50,6 +55,7 @@ export function approveLess(
   by: Person,
   less: Less & { readonly reason: string },
   planned: readonly Verdict[],
+  policy: Pick<Policy, 'bundles' | 'version'>,
   at: Instant,
 ): Result<MadeLess, RequestRefusal> {
   const allowed = judgeVerb(request, 'approve', by.accountId, at);
@@ -59,10 +65,13 @@ export function approveLess(
   const reason = less.reason.trim();
   if (!isReadable(reason)) return refuse({ code: 'lessWithoutReason' });
   const theirs = changesApprovedBy(request.approvals, by.accountId);
-  if (!less.leftOut.every((step) => theirs.has(changeOf(ask, step)))) {
+  const lowered = lowerTo(request, policy, theirs, less.levels ?? []);
+  if (!lowered.ok) return lowered;
+  const leftOut = [...less.leftOut, ...lowered.value.leftOut];
+  if (!leftOut.every((step) => theirs.has(changeOf(ask, step)))) {
     return refuse({ code: 'notTheirsToLeaveOut' });
   }
-  const gone = withDependents(ask, new Set(less.leftOut));
+  const gone = withDependents(ask, new Set(leftOut));
   const term = less.term === undefined ? request.term : termIn(less.term, request.issue);
   const left = narrowAsk(ask, (action) => !gone.has(action));
   const isTermLess = less.term !== undefined && hasTerm(left.changes);
@@ -77,6 +86,8 @@ export function approveLess(
   }
   const verdicts = planned.filter((_, action) => !gone.has(action));
   const termNow = isTermLess ? term : request.term;
+  const { bundles, levels } = lowered.value;
+  const inPlace = levels.length === 0 ? {} : { levels };
   const timesOutAt = Math.min(request.timesOutAt, onlyUntil(left, termNow));
   return ok({
     request: {
@@ -84,6 +95,7 @@ export function approveLess(
       state,
       ask: left,
       term: termNow,
+      ...(request.bundles === undefined ? {} : { bundles }),
       planned: countVerdicts(verdicts),
       approvals,
       timesOutAt,
@@ -95,6 +107,7 @@ export function approveLess(
           at,
           reason,
           leftOut: nameLeftOut(ask, gone),
+          ...inPlace,
           ...(isTermLess ? { term: { before: request.term, after: term } } : {}),
         },
       ],
@@ -104,7 +117,8 @@ export function approveLess(
         kind: 'request.approvedLess',
         reason,
         leftOut: gone.size,
-        approved: askedFor(left, termNow),
+        approved: askedFor(left, termNow, bundles),
+        ...inPlace,
         ...(isTermLess ? { termBefore: request.term } : {}),
       },
     ],

@@ -4,6 +4,7 @@ import type { Person } from '../action/person';
 import type { Subject } from '../action/subject';
 import type { Instant } from '../lib/time';
 import type { Term } from '../term/term';
+import type { LevelInPlace } from './lower-levels';
 
 /** What somebody left out of a request as they approved the rest: from then on, the rest is all that is asked for. */
 export interface ApprovedLess {
@@ -12,6 +13,8 @@ export interface ApprovedLess {
   readonly reason: string;
   /** Of each access that something was left out of. */
   readonly leftOut: readonly LeftOut[];
+  /** Where a lower level of a bundle was approved: by their names. */
+  readonly levels?: readonly LevelInPlace[];
   /** Where a shorter term was approved. */
   readonly term?: { readonly before: Term; readonly after: Term };
 }

@@ -53,6 +53,8 @@ export type VerbRefusal =
   /** Neither a line nor time was left out. */
   | { readonly code: 'nothingLeftOut' }
   | { readonly code: 'termNotShorter' }
+  /** A level that was chosen is not below the one that was asked for, or can't be given in its place. */
+  | { readonly code: 'levelNotLower' }
   /** Nothing of what they decide would be left. */
   | { readonly code: 'nothingLeftToApprove' }
   | { readonly code: 'approvalLapsed' }

@@ -8,6 +8,7 @@ import { shownSubject } from '#domain/request/shown-subject';
 import { decideRequest } from '#operations/request/decide-request';
 import { giveAnswer } from '#operations/request/give-answer';
 import { listed } from '#operations/request/list-issue-requests';
+import { listLevelsBelow } from '#operations/request/list-levels-below';
 import { listSteps } from '#operations/request/list-steps';
 import { planAgain } from '#operations/request/plan-again';
 import { putQuestion } from '#operations/request/put-question';
@@ -57,6 +58,11 @@ export const requestDefinitions = {
       });
     },
   ),
+
+  'request.levels': define(inputs.requestInput, seesRequestIssue, async (call) => {
+    const { ports, caller, granted } = call;
+    return ok(await listLevelsBelow(ports, granted.request, caller.accountId));
+  }),
 
   'request.opens': define(inputs.requestInput, seesRequestIssue, (call) => {
     const { issue, requester, ask, connectionId } = call.granted.request;
@@ -111,7 +117,13 @@ export const requestDefinitions = {
               comment: input.comment,
               ...(input.less === undefined
                 ? {}
-                : { less: { leftOut: input.less.leftOut, term: input.less.term } }),
+                : {
+                    less: {
+                      leftOut: input.less.leftOut,
+                      term: input.less.term,
+                      levels: input.less.levels,
+                    },
+                  }),
             }
           : { decision: 'decline', reason: input.reason },
     });

@@ -31,6 +31,7 @@ const FORM: Readonly<Record<keyof FormApi, AnyRight>> = {
 
 const REQUEST: Readonly<Record<keyof RequestApi, AnyRight>> = {
   'request.get': seesRequestIssue,
+  'request.levels': seesRequestIssue,
   'request.plan': seesRequestIssue,
   'request.steps': seesRequestIssue,
   'request.opens': seesRequestIssue,

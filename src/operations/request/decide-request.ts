@@ -9,6 +9,7 @@ import { makeStepBlocks } from '#domain/effects/make-step-blocks';
 import type { StepBlock } from '#domain/effects/step-block';
 import { type Result, refuse } from '#domain/lib/result';
 import type { Instant } from '#domain/lib/time';
+import { FIRST_POLICY, type Policy } from '#domain/policy/policy';
 import type { AccessRequest } from '#domain/request/access-request';
 import { approve } from '#domain/request/approve';
 import { approveLess, type Less, type MadeLess } from '#domain/request/approve-less';
@@ -60,23 +61,23 @@ export async function decideRequest(
   if (stored === undefined) return refuse({ code: 'notFound' });
   const { decision } = input.decision;
   const isLess = input.decision.decision === 'approve' && input.decision.less !== undefined;
-  const blocks = isLess ? await readBlocks(ports.requests, stored) : [];
+  const less = isLess ? await whatIsLess(ports, stored) : NOTHING_LESS;
   const today = await decidedToday(ports, stored, decision, 'goOnUnknown');
-  const first = decideOn(today, input, blocks, ports.clock.now());
+  const first = decideOn(today, input, less, ports.clock.now());
   // What only is not told just now is thrown: whoever decides is to try again, and not that it is not theirs, nor theirs instead.
   const second = isNotKnown(first, input.by)
     ? decideOn(
         await decidedToday(ports, stored, decision, 'throwIfLater'),
         input,
-        blocks,
+        less,
         ports.clock.now(),
       )
     : first;
-  const { request, changed, at, next, less } = await ifReadable(ports, stored, second, input);
+  const { request, changed, at, next, made } = await ifReadable(ports, stored, second, input);
   if (!next.ok) return next;
   if (stored.revision !== input.revision) return refuse({ code: 'changedMeanwhile' });
   const rerouted = changed.map((stage) => reroutedFact(stored.approvals, stage));
-  const onRecord = less?.onWhatIsLeft(stored.approvals) ?? stored.approvals;
+  const onRecord = made?.onWhatIsLeft(stored.approvals) ?? stored.approvals;
   const decided = {
     ...next.value.request,
     approvals: asAskedFrom(at, onRecord, next.value.request.approvals),
@@ -87,13 +88,13 @@ export async function decideRequest(
     at,
     {
       request: decided,
-      facts: [...rerouted, ...(less?.facts ?? []), ...next.value.facts],
-      ...(less === undefined ? {} : blocksOfLess(blocks, less)),
+      facts: [...rerouted, ...(made?.facts ?? []), ...next.value.facts],
+      ...(made === undefined ? {} : blocksOfLess(less.blocks, made)),
     },
     [
-      ...workAfter(request, less?.onWhatIsLeft(changed) ?? changed, decided),
+      ...workAfter(request, made?.onWhatIsLeft(changed) ?? changed, decided),
       ...lettingIn(stored, changed, decided),
-      ...(less === undefined || decided.state !== 'awaitingApproval'
+      ...(made === undefined || decided.state !== 'awaitingApproval'
         ? []
         : [{ kind: 'notifyLess' as const, requestId: decided.id, at }]),
     ],
@@ -121,13 +122,33 @@ interface DecidedOn extends WithCurrentApprovers<AccessRequest> {
   readonly at: Instant;
   readonly next: Result<Transition<AccessRequest>, RequestRefusal>;
   /** The request as it is without what was left out of it; `request` is that one, too. */
-  readonly less?: MadeLess;
+  readonly made?: MadeLess;
+}
+
+/** What it takes to leave something out. */
+interface ForLess {
+  readonly blocks: readonly StepBlock[];
+  /** In force, of which lower levels are. */
+  readonly policy: Pick<Policy, 'bundles' | 'version'>;
+}
+
+const NOTHING_LESS: ForLess = { blocks: [], policy: FIRST_POLICY };
+
+async function whatIsLess(
+  { requests, policies }: { readonly requests: RequestStore } & Pick<ApproverPorts, 'policies'>,
+  stored: AccessRequest,
+): Promise<ForLess> {
+  const [blocks, policy] = await Promise.all([
+    readBlocks(requests, stored),
+    policies.inForce(stored.connectionId),
+  ]);
+  return { blocks, policy };
 }
 
 function decideOn(
   now: WithCurrentApprovers<AccessRequest>,
   { by, decision }: DecideInput,
-  blocks: readonly StepBlock[],
+  { blocks, policy }: ForLess,
   at: Instant,
 ): DecidedOn {
   const { request } = now;
@@ -138,7 +159,7 @@ function decideOn(
   const { comment, less: wanted } = decision;
   if (wanted === undefined) return { ...today, at, next: approve(request, by, comment, at) };
   const planned = blocks.flatMap(({ steps }) => steps.map((step) => step.planned));
-  const less = approveLess(request, by, { ...wanted, reason: comment ?? '' }, planned, at);
+  const less = approveLess(request, by, { ...wanted, reason: comment ?? '' }, planned, policy, at);
   if (!less.ok) return { ...today, at, next: less };
   // It is approved as one write with what is left out of it.
   const left = { ...less.value.request, revision: request.revision };
@@ -147,7 +168,7 @@ function decideOn(
     request: left,
     at,
     next: approve(left, by, comment, at),
-    less: less.value,
+    made: less.value,
   };
 }
 
@@ -187,7 +208,7 @@ async function ifReadable(
   if (decided.next.ok || !RESTS_ON_WHO.has(decided.next.error.code)) return decided;
   if (awayUnknownIn(decided.stages).length === 0) return decided;
   if (input.decision.decision === 'decline') {
-    return decideOn(asRecorded(stored), input, [], decided.at);
+    return decideOn(asRecorded(stored), input, NOTHING_LESS, decided.at);
   }
   await mustBeReadable({ standIns }, decided.stages);
   return decided;

@@ -1,8 +1,9 @@
+import { nameBundle } from '../bundle-words';
 import { closedForWords } from '../closed-for';
 import { deliveryProblem } from '../delivery-problem';
 import { describeChange } from '../describe-change';
 import { howLongOrForGood } from '../how-long';
-import { listClauses } from '../listing';
+import { listClauses, listNames } from '../listing';
 import { withRules } from '../rules-named';
 import { say } from '../say';
 import { dateAndTime, hours } from '../time';
@@ -99,8 +100,13 @@ export const decidingEvents: WordsOf<
   'request.approvedLess': {
     name: () => say('Less approved'),
     sentence: (actor, { leftOut, approved, termBefore, reason }) => {
-      const { ask, term } = approved;
-      const changes = listClauses(ask.changes.map((change) => describeChange(ask, change)));
+      const { ask, term, bundles = [] } = approved;
+      const all = listClauses(ask.changes.map((change) => describeChange(ask, change)));
+      const named = listNames(bundles.map((bundle) => nameBundle(bundle, ask.changes)));
+      const changes =
+        bundles.length === 0
+          ? all
+          : say('{changes}, as {bundles}', { changes: all, bundles: named });
       const values = { actor, leftOut, changes, reason };
       if (termBefore === undefined) {
         return say(

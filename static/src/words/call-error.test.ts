@@ -78,6 +78,7 @@ const refusals: ByCode<RequestRefusal> = {
   notTheirsToLeaveOut: { code: 'notTheirsToLeaveOut' },
   nothingLeftOut: { code: 'nothingLeftOut' },
   termNotShorter: { code: 'termNotShorter' },
+  levelNotLower: { code: 'levelNotLower' },
   nothingLeftToApprove: { code: 'nothingLeftToApprove' },
   approvalLapsed: { code: 'approvalLapsed' },
   nothingToRetry: { code: 'nothingToRetry' },

@@ -17,6 +17,7 @@ export const askedBundleFields = {
   name: z.string(),
   policyVersion: z.int(),
   contents: list(existingIds),
+  insteadOf: z.string().exactOptional(),
 };
 
 export const askedBundleSchema = record<AskedBundle>()({

@@ -141,6 +141,7 @@ const auditEventSchema = z.discriminatedUnion('kind', [
     reason: z.string(),
     leftOut: z.int(),
     approved: askedForSchema,
+    levels: list(z.object({ before: z.string(), after: z.string() })).exactOptional(),
     termBefore: termSchema.exactOptional(),
   }),
   record<Event<'request.declined'>>()({

@@ -31,6 +31,7 @@ const lessSchema = record<ApprovedLess>()({
       subjects: list(subjectSchema),
     }),
   ),
+  levels: list(z.object({ before: z.string(), after: z.string() })).exactOptional(),
   term: z.object({ before: termSchema, after: termSchema }).exactOptional(),
 });
 exactly<ApprovedLess>()(lessSchema);

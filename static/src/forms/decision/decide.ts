@@ -1,8 +1,8 @@
 import type { Answer } from '#contract/answer';
 import type { RequestView } from '#contract/views';
-import type { Term } from '#domain/term/term';
 import type { RequestCaller } from '../../api/request-caller';
 import { type CameOf, cameOf } from './came-of';
+import type { lessInput } from './less';
 
 /** What somebody says to a request that was shown to them. */
 export type Said =
@@ -10,7 +10,7 @@ export type Said =
       readonly decision: 'approve';
       readonly comment?: string;
       /** What is left out: the comment says why. */
-      readonly less?: { readonly leftOut: number[]; readonly term?: Term };
+      readonly less?: ReturnType<typeof lessInput>;
     }
   | { readonly decision: 'decline'; readonly reason: string };
 

@@ -14,7 +14,7 @@ import { type CameOf, cameOf } from './came-of';
 import { decide, type Said } from './decide';
 import { dropWords, keepWords, readWords } from './draft';
 import { LeaveOut, PlanNow, WordsField } from './later';
-import { canBeLess, type LessDraft, lessProblem, NOTHING_LEFT_OUT } from './less';
+import { canBeLess, type LessDraft, lessInput, lessProblem, NOTHING_LEFT_OUT } from './less';
 import { useFocusKept } from './use-focus-kept';
 
 /** What is to be written: nothing, a comment for whoever wants to say more, why it is declined, why less is approved, or a question. */
@@ -92,13 +92,10 @@ export function DecisionForm({
       setMissing(true);
       return field.current?.focus();
     }
-    const { leftOut, term } = less;
     void sending.run({
       decision: 'approve',
       ...(said === '' ? {} : { comment: said }),
-      ...(isLess
-        ? { less: { leftOut: [...leftOut], ...(term === undefined ? {} : { term }) } }
-        : {}),
+      ...(isLess ? { less: lessInput(less) } : {}),
     });
   };
   const doing = sending.running ? sending.input?.[0].decision : undefined;

@@ -15,7 +15,8 @@ import { SelectField } from '../../components/select-field';
 import { SubjectName } from '../../components/subject-name';
 import { type Pages, usePages } from '../../components/use-pages';
 import { Waiting } from '../../components/waiting';
-import { type LessDraft, stepsOf, termsBelow } from './less';
+import { type LessDraft, stepsOf, termsBelow, withLines } from './less';
+import { LowerLevels } from './lower-levels';
 
 export interface LeaveOutProps {
   readonly call: RequestCaller;
@@ -33,13 +34,11 @@ export function LeaveOut({ call, request, less, now, onChange }: LeaveOutProps) 
     JSON.stringify([id, revision]),
   );
   const others = changes.some((_, place) => !approves.includes(place));
-  const put = (numbers: readonly number[], isGiven: boolean) => {
-    const leftOut = new Set(less.leftOut);
-    for (const one of numbers) isGiven ? leftOut.delete(one) : leftOut.add(one);
-    onChange({ ...less, leftOut });
-  };
+  const put = (numbers: readonly number[], isGiven: boolean) =>
+    onChange(withLines(less, numbers, isGiven));
   return (
     <div class="stack">
+      <LowerLevels call={call} request={request} less={less} onChange={onChange} />
       <fieldset class="leave-out">
         <legend class="field-label">{say('What you approve')}</legend>
         <p class="field-help">

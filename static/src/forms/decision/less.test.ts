@@ -46,26 +46,30 @@ describe('what can be left out', () => {
 
   test.each([
     ['nothing', NOTHING_LEFT_OUT, 'Leave out a line, or choose a shorter time.'],
-    ['a line', { leftOut: new Set([3]), term: undefined }, undefined],
+    ['a line', { leftOut: new Set([3]), term: undefined, levels: [] }, undefined],
     [
       'all of theirs',
-      { leftOut: new Set([3, 4]), term: undefined },
+      { leftOut: new Set([3, 4]), term: undefined, levels: [] },
       'Keep at least one line, or decline the request.',
     ],
-    ['time', { leftOut: new Set<number>(), term: { kind: 'days', days: 7 } }, undefined],
+    [
+      'time',
+      { leftOut: new Set<number>(), term: { kind: 'days', days: 7 }, levels: [] },
+      undefined,
+    ],
     [
       'a later end',
-      { leftOut: new Set([3]), term: { kind: 'until', at: NOW + 31 * DAY } },
+      { leftOut: new Set([3]), term: { kind: 'until', at: NOW + 31 * DAY }, levels: [] },
       'Choose a time in the future that is sooner than what was asked for.',
     ],
     [
       'an end that is past',
-      { leftOut: new Set([3]), term: { kind: 'until', at: NOW - DAY } },
+      { leftOut: new Set([3]), term: { kind: 'until', at: NOW - DAY }, levels: [] },
       'Choose a time in the future that is sooner than what was asked for.',
     ],
     [
       'an end that is not typed yet',
-      { leftOut: new Set([3]), term: { kind: 'until', at: Number.NaN } },
+      { leftOut: new Set([3]), term: { kind: 'until', at: Number.NaN }, levels: [] },
       'Choose a time in the future that is sooner than what was asked for.',
     ],
   ] as const)('%s', (_, less, expected) => {

@@ -1,4 +1,4 @@
-import type { RequestView } from '#contract/views';
+import type { LowerLevelView, RequestView } from '#contract/views';
 import type { Instant } from '#domain/lib/time';
 import { hasTerm } from '#domain/term/has-term';
 import { isShorter } from '#domain/term/shorter';
@@ -11,9 +11,72 @@ export interface LessDraft {
   readonly leftOut: ReadonlySet<number>;
   /** Undefined: as it was asked for. */
   readonly term: Term | undefined;
+  /** Lower levels of bundles, as they were shown: what is not in one is left out. */
+  readonly levels: readonly ChosenLevel[];
 }
 
-export const NOTHING_LEFT_OUT: LessDraft = { leftOut: new Set(), term: undefined };
+export interface ChosenLevel extends Pick<LowerLevelView, 'levelId' | 'mark' | 'leftOut'> {
+  readonly bundleId: string;
+}
+
+export const NOTHING_LEFT_OUT: LessDraft = { leftOut: new Set(), term: undefined, levels: [] };
+
+/** Whether a level can be given in the place of the one that was asked for. */
+export const isGivable = ({ leftOut, notAskedFor, ofOthers }: LowerLevelView): boolean =>
+  leftOut.length > 0 &&
+  notAskedFor.groups.length + notAskedFor.others === 0 &&
+  ofOthers.length === 0;
+
+export const levelOf = ({ levels }: LessDraft, bundleId: string): ChosenLevel | undefined =>
+  levels.find((one) => one.bundleId === bundleId);
+
+/** With a level of a bundle in the place of the one that was asked for, or of the one that was chosen before; undefined: as asked for. */
+export function withLevel(
+  less: LessDraft,
+  bundleId: string,
+  level: Pick<LowerLevelView, 'levelId' | 'mark' | 'leftOut'> | undefined,
+): LessDraft {
+  const leftOut = new Set(less.leftOut);
+  for (const step of levelOf(less, bundleId)?.leftOut ?? []) leftOut.delete(step);
+  const levels = less.levels.filter((one) => one.bundleId !== bundleId);
+  if (level === undefined) return { ...less, leftOut, levels };
+  for (const step of level.leftOut) leftOut.add(step);
+  const { levelId, mark } = level;
+  return {
+    ...less,
+    leftOut,
+    levels: [...levels, { bundleId, levelId, mark, leftOut: level.leftOut }],
+  };
+}
+
+/** With lines given or left out. A level of which a line is given that is not in it is chosen no more. */
+export function withLines(
+  less: LessDraft,
+  numbers: readonly number[],
+  isGiven: boolean,
+): LessDraft {
+  const leftOut = new Set(less.leftOut);
+  for (const one of numbers) isGiven ? leftOut.delete(one) : leftOut.add(one);
+  return {
+    ...less,
+    leftOut,
+    levels: less.levels.filter((level) => level.leftOut.every((step) => leftOut.has(step))),
+  };
+}
+
+/** As it is sent. */
+export function lessInput({ leftOut, term, levels }: LessDraft): {
+  readonly leftOut: number[];
+  readonly term?: Term;
+  readonly levels?: { bundleId: string; levelId: string; mark: string }[];
+} {
+  const named = levels.map(({ bundleId, levelId, mark }) => ({ bundleId, levelId, mark }));
+  return {
+    leftOut: [...leftOut],
+    ...(term === undefined ? {} : { term }),
+    ...(named.length === 0 ? {} : { levels: named }),
+  };
+}
 
 type Asked = Pick<RequestView, 'changes' | 'approves' | 'term'>;
 

@@ -14,6 +14,9 @@ const listed = (some: readonly string[] | undefined): string => (some ?? []).joi
 const decided = (request: AuditedRequestView | undefined, wanted: 'approved' | 'declined') =>
   listed(request?.decisions.flatMap((one) => (one.decision === wanted ? nameDecider(one) : [])));
 
+const nameOfBundle = ({ name, insteadOf }: AuditedRequestView['bundles'][number]): string =>
+  insteadOf === undefined ? name : `${name} (in place of ${insteadOf})`;
+
 function nameDecider({ by, standsFor, afterHours }: AuditedDecisionView): string {
   const away = standsFor === undefined ? '' : ` (for ${standsFor.displayName})`;
   const late = afterHours === undefined ? '' : ` (${fallbackAfter(afterHours)})`;
@@ -32,7 +35,7 @@ const COLUMNS: readonly (readonly [string, (row: Row) => string])[] = [
   ['Access', ({ facts }) => listed(facts.access)],
   ['Access (ID)', ({ facts }) => listed(facts.accessIds)],
   ['Project', ({ facts }) => listed(facts.project)],
-  ['Bundles', ({ request }) => listed(request?.bundles.map(({ name }) => name))],
+  ['Bundles', ({ request }) => listed(request?.bundles.map(nameOfBundle))],
   ['Term', ({ facts }) => facts.term ?? ''],
   ['Work item', ({ line }) => line.issueKey ?? ''],
   ['Request', ({ line }) => line.requestId ?? ''],

@@ -51,7 +51,7 @@ function Below({
   const chosen = levelOf(less, bundleId);
   const name = `level-${request.id}-${bundleId}`;
   return (
-    <fieldset class="leave-out">
+    <fieldset class="leave-out lower-levels">
       <legend class="field-label">{say('A lower level in place of {asked}', { asked })}</legend>
       <Choice
         kind="radio"

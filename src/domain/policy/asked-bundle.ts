@@ -22,6 +22,12 @@ export interface AskedBundle {
   readonly insteadOf?: string;
 }
 
+/** A level that is given in the place of another, by their names. */
+export interface LevelInPlace {
+  readonly before: string;
+  readonly after: string;
+}
+
 export function askedBundleOf(
   { id, owner }: Pick<Bundle, 'id' | 'owner'>,
   { level, name, contents }: BundleChoice,

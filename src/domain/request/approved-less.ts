@@ -3,8 +3,8 @@ import type { Entitlement } from '../action/entitlement';
 import type { Person } from '../action/person';
 import type { Subject } from '../action/subject';
 import type { Instant } from '../lib/time';
+import type { LevelInPlace } from '../policy/asked-bundle';
 import type { Term } from '../term/term';
-import type { LevelInPlace } from './lower-levels';
 
 /** What somebody left out of a request as they approved the rest: from then on, the rest is all that is asked for. */
 export interface ApprovedLess {

@@ -7,7 +7,7 @@ import {
   unnamed,
 } from '../action/entitlement';
 import { ok, type Result, refuse } from '../lib/result';
-import { type AskedBundle, askedBundleOf } from '../policy/asked-bundle';
+import { type AskedBundle, askedBundleOf, type LevelInPlace } from '../policy/asked-bundle';
 import { type BundleChoice, choicesOf } from '../policy/bundle';
 import { markOf, type NamedBundle } from '../policy/find-bundles';
 import type { Policy } from '../policy/policy';
@@ -42,7 +42,7 @@ export interface LevelsBelow {
 }
 
 /** Whether a level can be given in the place of a higher one: all that is in it was asked for, and what goes is theirs to leave out. */
-export const canBeGiven = ({ leftOut, notAskedFor, ofOthers }: LowerLevel): boolean =>
+const canBeGiven = ({ leftOut, notAskedFor, ofOthers }: LowerLevel): boolean =>
   leftOut.length > 0 && notAskedFor.length === 0 && ofOthers.length === 0;
 
 /**
@@ -113,11 +113,6 @@ export interface Lowered {
   /** The bundles of the request, by what is given of them. */
   readonly bundles: readonly AskedBundle[];
   readonly levels: readonly LevelInPlace[];
-}
-
-export interface LevelInPlace {
-  readonly before: string;
-  readonly after: string;
 }
 
 /** Takes the levels that whoever decides has chosen, as they were shown; of one bundle, the last. */

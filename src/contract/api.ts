@@ -24,6 +24,7 @@ import type {
   DelayedView,
   DescribedGroupView,
   EntryView,
+  EverythingView,
   FiguresView,
   FormView,
   GroupOption,
@@ -86,6 +87,8 @@ export type FormApi = {
   'people.resolve': ApiCall<typeof inputs.resolveInput, readonly EntryView[]>;
   /** What a colleague has that can be asked for here, to start from. */
   'people.holdings': ApiCall<typeof inputs.holdingsInput, readonly HoldingView[]>;
+  /** All that somebody has and that can be taken away by a request here. */
+  'people.everything': ApiCall<typeof inputs.holdingsInput, EverythingView>;
 };
 
 /** One request on every surface that shows one: as it is, and what its people decide about it. */

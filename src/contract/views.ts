@@ -695,6 +695,20 @@ export interface HoldingView {
   readonly risk: 'givesSeat' | 'administers' | undefined;
 }
 
+/** All that somebody has and that a request can take away: to be taken away together. */
+export interface EverythingView {
+  readonly person: Person & { readonly active: boolean };
+  /** `endsAt`: it ends by itself then, as the app gave it until then. */
+  readonly held: readonly {
+    readonly entitlement: ExistingEntitlement;
+    readonly endsAt: number | undefined;
+  }[];
+  /** Groups that an identity provider says they are in: they are taken out of them there. */
+  readonly managedElsewhere: readonly GroupEntitlement[];
+  /** How many roles and records of theirs can't be read: what they have by those is not known. */
+  readonly notKnown: number;
+}
+
 /** The plan before submission, with who would decide it. */
 export interface PlanView {
   readonly counts: PlanCounts;

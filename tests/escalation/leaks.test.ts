@@ -131,6 +131,7 @@ describe('who may not browse users and groups', () => {
   test.each([
     ['people.resolve', { entries: ['priya.raman@acme.example'] }],
     ['people.holdings', { accountId: 'anybody' }],
+    ['people.everything', { accountId: 'anybody' }],
   ] as const)('is not told by %s', async (key, input) => {
     expect(await noah.panel(key, 'WEB-1', input as never)).toEqual(refused);
   });

@@ -2,7 +2,9 @@ import type { FormApi } from '#contract/api';
 import * as inputs from '#contract/inputs';
 import { allListed } from '#domain/lib/listed';
 import { ok } from '#domain/lib/result';
+import { isSameSite } from '#domain/request/is-same-site';
 import { termIn } from '#domain/term/term-in';
+import { listEverything } from '#operations/action/list-everything';
 import { listHoldings } from '#operations/action/list-holdings';
 import { resolveEntries } from '#operations/action/resolve-entries';
 import { isWorkItemDone } from '#operations/request/is-work-item-done';
@@ -106,6 +108,19 @@ export const formDefinitions = {
       whenConnected(ports, async ({ connectionId }) =>
         replyWith(await listHoldings(ports, { connectionId, accountId, issue }), (held) => held),
       ),
+  ),
+
+  'people.everything': define(
+    inputs.holdingsInput,
+    seesIssueAndPeople,
+    ({ ports, caller, input: { accountId }, granted: { issue } }) =>
+      whenConnected(ports, async ({ connectionId }) => {
+        // On the caller's own site, no more than Jira shows them.
+        const isOwn = isSameSite(connectionId, issue);
+        const sees = async (projectId: string) => !isOwn || caller.host.seesProject(projectId);
+        const asked = { connectionId, accountId, issue };
+        return replyWith(await listEverything(ports, asked, sees), (all) => all);
+      }),
   ),
 } satisfies DefinitionsOf<FormApi>;
 

@@ -27,6 +27,7 @@ const FORM: Readonly<Record<keyof FormApi, AnyRight>> = {
   'request.submit': seesAskedProjects,
   'people.resolve': seesIssueAndPeople,
   'people.holdings': seesIssueAndPeople,
+  'people.everything': seesIssueAndPeople,
 };
 
 const REQUEST: Readonly<Record<keyof RequestApi, AnyRight>> = {

@@ -1,4 +1,10 @@
-import { type ExistingEntitlement, entitlementKey } from '#domain/action/entitlement';
+import {
+  type ExistingEntitlement,
+  entitlementKey,
+  type GroupEntitlement,
+  type RoleEntitlement,
+} from '#domain/action/entitlement';
+import { allListed } from '#domain/lib/listed';
 import { ok, type Result, refuse } from '#domain/lib/result';
 import { unlocksOn } from '#domain/policy/unlock';
 import { judgeProtection } from '#domain/protection/judge-protection';
@@ -19,18 +25,41 @@ export interface Holding {
   readonly risk: 'givesSeat' | 'administers' | undefined;
 }
 
+export interface HoldingsQuestion {
+  readonly connectionId: string;
+  readonly accountId: string;
+  readonly issue: IssueRef;
+  /** Roles of other projects, of which it is asked too. */
+  readonly besides?: readonly RoleEntitlement[];
+  /** Who is in a group is not remembered from a moment ago. */
+  readonly afresh?: boolean;
+}
+
+export interface FoundHoldings {
+  readonly held: readonly Holding[];
+  /** Groups that can be asked for and that they are in, as an identity provider says. */
+  readonly managedElsewhere: readonly GroupEntitlement[];
+  /** How many roles of the project make no sense: whether they have those is not known. */
+  readonly unreadable: number;
+}
+
 /**
  * What somebody has among the groups that can be asked for and the roles of the issue's project. What
  * could not be asked for is not told.
  */
 export async function listHoldings(
   ports: HoldingsPorts,
-  {
-    connectionId,
-    accountId,
-    issue,
-  }: { readonly connectionId: string; readonly accountId: string; readonly issue: IssueRef },
+  question: HoldingsQuestion,
 ): Promise<Result<readonly Holding[], { readonly code: 'notConnected' }>> {
+  const found = await findHoldings(ports, question);
+  return found.ok ? ok(found.value.held) : found;
+}
+
+/** The same with what of it is not known, or nobody can take away by a request. */
+export async function findHoldings(
+  ports: HoldingsPorts,
+  { connectionId, accountId, issue, besides = [], afresh = false }: HoldingsQuestion,
+): Promise<Result<FoundHoldings, { readonly code: 'notConnected' }>> {
   const [connection, policy] = await Promise.all([
     ports.connections.of(connectionId),
     ports.policies.inForce(connectionId),
@@ -39,22 +68,25 @@ export async function listHoldings(
   const { directory } = ports.siteOf(connectionId);
   const { projectId } = issue;
   const projectRoles = isSameSite(connectionId, issue)
-    ? (await directory.projectRoles(projectId)).items
-    : [];
+    ? await directory.projectRoles(projectId)
+    : allListed([]);
+  const { unreadable } = projectRoles;
+  const roleIds = [
+    ...projectRoles.items.map(({ roleId }) => ({ projectId, roleId })),
+    ...besides.map((one) => ({ projectId: one.projectId, roleId: one.roleId })),
+  ];
   const groupIds = policy.requestableGroups.map(({ groupId }) => groupId);
   const [names, roles] = await Promise.all([
     groupIds.length === 0 ? new Map<string, string>() : directory.groupNames(groupIds),
-    projectRoles.length === 0
-      ? new Map<string, DirectoryRole>()
-      : directory.roles(projectRoles.map(({ roleId }) => ({ projectId, roleId }))),
+    roleIds.length === 0 ? new Map<string, DirectoryRole>() : directory.roles(roleIds),
   ]);
   const listed = [...names].map(([groupId, name]) => ({ kind: 'group' as const, groupId, name }));
   const asked: readonly ExistingEntitlement[] = [
     ...listed,
     ...[...roles.values()].map(withoutState),
   ];
-  if (asked.length === 0) return ok([]);
-  const holders = await directory.holders(asked, { accountIds: [accountId], groupIds: [] });
+  if (asked.length === 0) return ok({ held: [], managedElsewhere: [], unreadable });
+  const holders = await directory.holders(asked, { accountIds: [accountId], groupIds: [] }, afresh);
   const held = asked.filter((one) => holders.get(entitlementKey(one))?.has(accountId) === true);
   // What they give is asked of those alone: of a thousand that are listed, it takes too many calls.
   const heldGroups = held.flatMap((one) => (one.kind === 'group' ? [one.groupId] : []));
@@ -62,21 +94,27 @@ export async function listHoldings(
     heldGroups.length === 0
       ? new Map<string, DirectoryGroup>()
       : await directory.groups(heldGroups);
-  return ok(
-    held.flatMap((entitlement): Holding[] => {
+  const managedElsewhere: GroupEntitlement[] = [];
+  return ok({
+    unreadable,
+    managedElsewhere,
+    held: held.flatMap((entitlement): Holding[] => {
       if (entitlement.kind !== 'group') {
         const administers = roles.get(entitlementKey(entitlement))?.adminRole === true;
         return [{ entitlement, risk: administers ? 'administers' : undefined }];
       }
       const group = groups.get(entitlement.groupId);
-      if (group === undefined || group.managedElsewhere) return [];
+      if (group === undefined) return [];
       const onList = policy.requestableGroups.find(({ groupId }) => groupId === group.groupId);
       const unlocks = unlocksOn(onList, connectionId);
-      return judgeProtection(group.protection, unlocks).allowed
-        ? [{ entitlement, risk: riskOf(group) }]
-        : [];
+      if (!judgeProtection(group.protection, unlocks).allowed) return [];
+      if (group.managedElsewhere) {
+        managedElsewhere.push(entitlement);
+        return [];
+      }
+      return [{ entitlement, risk: riskOf(group) }];
     }),
-  );
+  });
 }
 
 const withoutState = ({

@@ -42,6 +42,7 @@ import { PlanInTheMaking } from './plan-in-the-making';
 import { ProductsField } from './products-field';
 import type { SameAsSectionProps } from './same-as-section';
 import { SubjectsField } from './subjects-field';
+import type { TakeAllSectionProps } from './take-all-section';
 import { TermField } from './term-field';
 import { planOf } from './use-preview';
 import { useSubmission } from './use-submission';
@@ -53,10 +54,16 @@ const SameAsSection = lazy<SameAsSectionProps>(() =>
   import('./same-as-section').then((part) => part.SameAsSection),
 );
 
+const TakeAllSection = lazy<TakeAllSectionProps>(() =>
+  import('./take-all-section').then((part) => part.TakeAllSection),
+);
+
 export interface RequestFormProps {
   readonly issueId: string;
   /** What is asked again. What was begun and kept comes first. */
   readonly asked?: AskedView | undefined;
+  /** Whose access is to be taken away: all that they have is shown, to be chosen from. */
+  readonly takeFrom?: string | undefined;
   /** What begins otherwise is kept apart: of each thing that is asked for again, for one. */
   readonly keptAs?: string;
   readonly onSubmitted: (request: RequestView) => void;
@@ -92,6 +99,7 @@ export function RequestForm(props: RequestFormProps) {
 function LoadedForm({
   issueId,
   asked,
+  takeFrom,
   keptAs = issueId,
   form: offered,
   reload,
@@ -265,6 +273,23 @@ function LoadedForm({
             onAdd={(added) => {
               choose(withAccess(access, added));
               close();
+            }}
+          />
+        )}
+      </Disclosed>
+      <Disclosed label={say('Take everything from somebody')} open={takeFrom !== undefined}>
+        {(close) => (
+          <TakeAllSection
+            issueId={issueId}
+            from={takeFrom}
+            isBegun={subjects.length > 0 || access.length > 0}
+            onTake={(person, taken) => {
+              choose(
+                taken.map((one) => ({ ...one, verb: 'remove' as const })),
+                { subjects: [{ kind: 'person', ...person }], bundles: [] },
+              );
+              close();
+              document.getElementById(form.idOf('justification'))?.focus();
             }}
           />
         )}

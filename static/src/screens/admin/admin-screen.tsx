@@ -150,7 +150,12 @@ function LoadedScreen({ view, readAt, onReload }: LoadedAdmin & { readonly onRel
       <div {...panel('where')}>{opened.has('where') && <WhereItShows />}</div>
       <div {...panel('people')}>
         {opened.has('people') && (
-          <People connection={connection} now={now} onIntegrations={() => choose('integrations')} />
+          <People
+            connection={connection}
+            siteUrl={view.siteUrl}
+            now={now}
+            onIntegrations={() => choose('integrations')}
+          />
         )}
       </div>
       <div {...panel('requests')}>

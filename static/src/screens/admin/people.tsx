@@ -12,12 +12,13 @@ import { WhoIsAway } from './who-is-away';
 
 export interface PeopleProps {
   readonly connection: ConnectionView | undefined;
+  readonly siteUrl: string | undefined;
   readonly now: number;
   readonly onIntegrations: () => void;
 }
 
 /** Looks somebody up: their groups and, with the organization's key, more. */
-export function People({ connection, now, onIntegrations }: PeopleProps) {
+export function People({ connection, siteUrl, now, onIntegrations }: PeopleProps) {
   const [picked, setPicked] = useState<PersonFound>();
   const hasKey = connection?.organization !== undefined;
   const integrations = (
@@ -65,7 +66,13 @@ export function People({ connection, now, onIntegrations }: PeopleProps) {
         onChange={([person]) => setPicked(person)}
       />
       {picked !== undefined && (
-        <PersonCard key={picked.accountId} accountId={picked.accountId} hasKey={hasKey} now={now} />
+        <PersonCard
+          key={picked.accountId}
+          accountId={picked.accountId}
+          hasKey={hasKey}
+          siteUrl={siteUrl}
+          now={now}
+        />
       )}
       <WhoIsAway />
     </Section>

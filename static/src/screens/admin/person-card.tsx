@@ -8,21 +8,24 @@ import { Loaded } from '../../components/loaded';
 import { type Load, useLoad } from '../../components/use-load';
 import { AccessLozenge } from './access-lozenge';
 import { MembershipSection } from './membership-section';
+import { TakeAllFrom } from './take-all-from';
 
 /** Somebody as the connected site has them, and what the organization's key adds. */
 export function PersonCard({
   accountId,
   hasKey,
+  siteUrl,
   now,
 }: {
   readonly accountId: string;
   readonly hasKey: boolean;
+  readonly siteUrl: string | undefined;
   readonly now: number;
 }) {
   const load = useLoad(() => callAdmin('admin.person', { accountId }), accountId);
   return (
     <Loaded load={load} waiting={say('Looking them up…')}>
-      {(view) => <Card view={view} load={load} hasKey={hasKey} now={now} />}
+      {(view) => <Card view={view} load={load} hasKey={hasKey} siteUrl={siteUrl} now={now} />}
     </Loaded>
   );
 }
@@ -31,11 +34,13 @@ function Card({
   view: { person, active, groups },
   load,
   hasKey,
+  siteUrl,
   now,
 }: {
   readonly view: SitePersonView;
   readonly load: Load<SitePersonView>;
   readonly hasKey: boolean;
+  readonly siteUrl: string | undefined;
   readonly now: number;
 }) {
   return (
@@ -55,6 +60,9 @@ function Card({
           now={now}
           onChanged={load.reload}
         />
+      )}
+      {siteUrl !== undefined && (
+        <TakeAllFrom accountId={person.accountId} name={person.displayName} siteUrl={siteUrl} />
       )}
       <h3>{say('Groups')}</h3>
       {groups.length === 0 ? (

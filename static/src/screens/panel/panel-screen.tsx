@@ -57,7 +57,8 @@ function LoadedScreen({
   const [rest, setRest] = useState(restOf(panel));
   const draft = readDraft<{ readonly open?: boolean }>(`ask.${issueId}`);
   const [asking, setAsking] = useState(
-    whyRequestIsDisabled(panel.connection) === undefined && (loaded.asking || draft?.open === true),
+    whyRequestIsDisabled(panel.connection) === undefined &&
+      (loaded.asking || loaded.takeFrom !== undefined || draft?.open === true),
   );
   const [asked, setAsked] = useState<AskedView>();
   const opener = useRef<HTMLButtonElement>(null);
@@ -136,7 +137,13 @@ function LoadedScreen({
       </p>
       <ConnectionNotice connection={panel.connection} now={now} />
       {asking ? (
-        <RequestForm issueId={issueId} asked={asked} onSubmitted={onSubmitted} onClose={onClose} />
+        <RequestForm
+          issueId={issueId}
+          asked={asked}
+          takeFrom={loaded.takeFrom}
+          onSubmitted={onSubmitted}
+          onClose={onClose}
+        />
       ) : (
         <div class="stack-tight">
           {newest === undefined && panel.connection.ready && <FirstWords />}

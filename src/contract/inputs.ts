@@ -355,6 +355,8 @@ const ruleInput = z.object({
     )
     .min(1)
     .max(STAGES_MAX),
+  /** Of a page or a file that says nothing of it, people decide. */
+  byPolicy: z.boolean().optional(),
   longestTermDays: z.int().min(1).max(LONGEST_TERM_DAYS).nullable(),
   usualTermDays: z.int().min(1).max(LONGEST_TERM_DAYS).nullable(),
   ticket: z.boolean(),

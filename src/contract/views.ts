@@ -51,6 +51,7 @@ import type { Reporting } from '#domain/personal/reporting';
 import type { PlanCounts, Verdict } from '#domain/plan/plan';
 import type { AskedBundle } from '#domain/policy/asked-bundle';
 import type { Level } from '#domain/policy/bundle';
+import type { PeopleBecause } from '#domain/policy/decided-by-policy';
 import type { TermRule } from '#domain/policy/longest-term';
 import type { PartsOfBundle } from '#domain/policy/parts-of-bundle';
 import type { Policy } from '#domain/policy/policy';
@@ -358,15 +359,23 @@ export interface FiguresView extends RequestFigures {
   readonly moreEnds: boolean;
 }
 
-export interface AuditedDecisionView {
-  readonly decision: 'approved' | 'declined';
-  readonly by: Person;
-  /** Who was away, and for whom it was decided. */
-  readonly standsFor: Person | undefined;
-  /** Nobody had decided for so many hours, and they did as a fallback approver. */
-  readonly afterHours: number | undefined;
-  readonly at: number;
-}
+export type AuditedDecisionView =
+  | {
+      readonly decision: 'approved' | 'declined';
+      readonly by: Person;
+      /** Who was away, and for whom it was decided. */
+      readonly standsFor: Person | undefined;
+      /** Nobody had decided for so many hours, and they did as a fallback approver. */
+      readonly afterHours: number | undefined;
+      readonly at: number;
+    }
+  /** Nobody was asked: by this version of the policy, which they signed. */
+  | {
+      readonly decision: 'byPolicy';
+      readonly by: Person;
+      readonly policyVersion: number;
+      readonly at: number;
+    };
 
 /** Access that would outlive the app, as nobody took it back. */
 export interface OutlivingLine {
@@ -715,10 +724,25 @@ export interface PlanView {
   readonly lines: readonly PlanLineView[];
   readonly fingerprint: string;
   readonly approvals: readonly Omit<ApprovalView, 'decisions'>[];
+  /** What is given without anybody being asked; undefined where nothing is. */
+  readonly byPolicy: ByPolicyView | undefined;
+  /** Why people decide what the policy would decide by its rules. */
+  readonly peopleBecause: readonly PeopleBecause[];
   /** The rule by which the reason has to name a work item. */
   readonly ticketRule: string | undefined;
   /** Why it could not be submitted as it stands. */
   readonly refusal: RequestRefusal | undefined;
+}
+
+export interface ByPolicyView {
+  readonly policyVersion: number;
+  readonly signedBy: Person;
+  /** What the rules are called that say so. */
+  readonly rules: readonly string[];
+  /** Those who would have been asked. */
+  readonly told: readonly Person[];
+  /** Whether nothing else is asked for. */
+  readonly isAll: boolean;
 }
 
 export interface ConnectionView {
@@ -991,7 +1015,10 @@ export type WhereFromView =
       readonly issueId: string;
       readonly issueKey: string;
       readonly requester: Person;
+      /** Those who approved it; of what the policy decided, whoever signed that version. */
       readonly approvedBy: readonly Person[];
+      /** Nobody was asked: these versions of the policy decided. */
+      readonly policyVersions: readonly number[];
       /** For how long and why it was asked for: to ask for it again. */
       readonly term: Term;
       readonly justification: string;

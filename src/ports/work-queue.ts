@@ -10,6 +10,8 @@ export type WorkItem =
   | { readonly kind: 'notifyApprovers'; readonly requestId: string; readonly order?: number }
   /** Tell fallback approvers that they may decide as well, as nobody has for too long. */
   | { readonly kind: 'notifyLetIn'; readonly requestId: string }
+  /** Tell those who would have been asked that the policy decided in their place. */
+  | { readonly kind: 'notifyByPolicy'; readonly requestId: string }
   /** Tell the requester (and, by the comment, the issue) how a request ended. */
   | { readonly kind: 'notifyOutcome'; readonly requestId: string }
   /** End what is due to end by now; `woken`: what waits for the connection too, which works again. */

@@ -1,4 +1,5 @@
 import { eachOnce, type Person } from '#domain/action/person';
+import { isOfPeople } from '#domain/approval/approval';
 import { onOneLine } from '#domain/lib/readable-text';
 import type { Message, MessageLine } from '#domain/notification/message';
 import { besidesBundles } from '#domain/policy/asked-bundle';
@@ -70,7 +71,7 @@ export function whatIsAsked(
 /** By which bundles it was chosen, with whoever answers for them: they are told once, and decide nothing by it. */
 function bundlesOf({ ask: { changes }, bundles = [], requester, approvals }: AccessRequest) {
   if (bundles.length === 0) return [];
-  const isFirst = approvals.every(({ decisions }) => decisions.length === 0);
+  const isFirst = !approvals.some(({ decisions }) => decisions.some(isOfPeople));
   const owners = eachOnce(bundles.flatMap(({ owner }) => owner ?? [])).filter(
     ({ accountId }) => isFirst && accountId !== requester.accountId,
   );

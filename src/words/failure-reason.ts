@@ -132,6 +132,7 @@ export function explainFailure(reason: FailureReason, rule?: string): Explanatio
     case 'workItemDone':
     case 'workItemNotKnown':
     case 'approverNotLetIn':
+    case 'policyDecidesNoMore':
     case 'notYetVisible':
     case 'recordUnreadable':
     case 'noSuchPerson':

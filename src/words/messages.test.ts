@@ -12,6 +12,7 @@ import {
   stage,
 } from '../../tests/support/samples';
 import { approvalMessage } from './approval-message';
+import { byPolicyMessage } from './by-policy-message';
 import { letInMessage } from './let-in-message';
 import { listNames } from './listing';
 import { outcomeMessage } from './outcome-message';
@@ -58,6 +59,24 @@ describe('a message', () => {
       '@Emma, Rita asks for access. It was not decided within 24 hours, so as a fallback approver you can decide it too, beside Lena:',
       '• add Sam to the group frontend',
     ]);
+  });
+
+  test('tells those who would have been asked what is given without them, by which policy, and what they can do', () => {
+    const decision = { decision: 'byPolicy', by: OTHER_LEAD, at: AT, policyVersion: 7 } as const;
+    const approvals = [stage(LEAD, { approvers: [], decisions: [decision] })];
+    const message = byPolicyMessage(awaiting({ approvals }), [LEAD]);
+    expect(message.subject).toBe('WEB-1: access that Rita asked for is given without approval');
+    expect(plain(message)?.split('\n')).toEqual([
+      '@Lena, Rita asked for access. It is given without approval, by version 7 of the access policy, which Otto signed:',
+      '• add Sam to the group frontend',
+      'Why: They join the team.',
+      expect.stringContaining('Term'),
+      'You have nothing to decide. If it should not be, end it with “Remove now” in the Access panel of WEB-1, and tell a Jira admin.',
+    ]);
+    const done = outcomeMessage({ ...inState('completed'), approvals });
+    expect(plain(done)).toContain(
+      '@Rita, what you asked for was given without approval, by version 7 of the access policy, which Otto signed. It is done.',
+    );
   });
 
   test('names no term of what is only taken away', () => {

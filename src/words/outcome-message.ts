@@ -1,6 +1,9 @@
+import { isOfPeople } from '#domain/approval/approval';
+import { isByPolicy } from '#domain/approval/turns';
 import { onOneLine } from '#domain/lib/readable-text';
 import type { Message, MessagePart } from '#domain/notification/message';
 import type { AccessRequest } from '#domain/request/access-request';
+import { signedPolicies } from './by-policy';
 import { firstAsked } from './describe-change';
 import { lessParagraphs } from './less-message';
 import { mentions, paragraph } from './paragraph';
@@ -34,7 +37,7 @@ export function outcomeMessage(request: AccessRequest): Message | undefined {
 
 /** Who decided as a fallback approver, as nobody else had. */
 function letInParagraphs({ approvals }: AccessRequest): readonly Paragraph[] {
-  const decisions = approvals.flatMap((stage) => stage.decisions);
+  const decisions = approvals.flatMap((stage) => stage.decisions.filter(isOfPeople));
   return decisions.flatMap(({ by, afterHours }) =>
     afterHours === undefined
       ? []
@@ -56,7 +59,12 @@ function outcome(request: AccessRequest): Said | undefined {
     case 'completed':
       return {
         subject: say('{key}: your access request is done', { key }),
-        text: paragraph('{people}, your access request was approved and is done.', { people }),
+        text: request.approvals.every(isByPolicy)
+          ? paragraph(
+              '{people}, what you asked for was given without approval, by {policies}. It is done.',
+              { people, policies: signedPolicies(request.approvals) },
+            )
+          : paragraph('{people}, your access request was approved and is done.', { people }),
         more: [[say('The Access panel of {key} shows it person by person.', { key })]],
       };
     case 'needsAttention':

@@ -122,6 +122,14 @@ export function explainRefused(reason: RefusedReason, like?: string, rule?: stri
         ),
         next: say('Make a new request.'),
       };
+    case 'policyDecidesNoMore':
+      return {
+        what: say('The policy does not give it without approval any more'),
+        why: say(
+          'Nobody was asked, as the access policy said so. By now it does not, or the site says something else of what is given: that it is protected, costs a seat or administers something, or that this is not known.',
+        ),
+        next: say('Make a new request: people decide about it.'),
+      };
     case 'creationNotAllowed':
       return {
         what: say('Can’t be created by request'),

@@ -19,6 +19,7 @@ export const ruleParts = (): Readonly<Record<RulePart, string>> => ({
   askers: say('who may ask'),
   projects: say('in which projects it can be asked for'),
   stages: say('who decides'),
+  byPolicy: say('whether the policy decides in place of people'),
   longestTermDays: say('the longest term'),
   usualTermDays: say('the term that requests begin with'),
   ticket: say('whether a work item has to be named'),
@@ -53,6 +54,10 @@ function wordsOf(difference: RuleDifference, nameOf: NameOf) {
       return fromTo(difference, (projects) => projectWords(projects, nameOf));
     case 'stages':
       return fromTo(difference, (stages) => stagesWords(stages, nameOf));
+    case 'byPolicy':
+      return fromTo(difference, (does) =>
+        does ? say('it does, where it may') : say('it does not'),
+      );
     case 'longestTermDays':
       return fromTo(difference, (number) => (number === null ? say('no limit') : days(number)));
     case 'usualTermDays':
@@ -156,6 +161,7 @@ function named(difference: RuleDifference): readonly (readonly [name: string, id
         }),
       );
     case 'name':
+    case 'byPolicy':
     case 'longestTermDays':
     case 'usualTermDays':
     case 'ticket':

@@ -26,6 +26,8 @@ export function ruleFaultInShort(
       return say('Choose in which projects it can be asked for.');
     case 'usualTooLong':
       return say('Let requests begin with no more days than the rule allows.');
+    case 'byPolicyForGood':
+      return say('Say for how many days at most: without an approval, nothing is given for good.');
     case 'projectsUnknown':
       return say(
         'Jira does not know {names}, or does not show {count, plural, one {it} other {them}} to the app. Take {count, plural, one {it} other {them}} out, or choose another project.',

@@ -6,9 +6,19 @@ export function askedByRules(rules: readonly string[]): string | undefined {
   if (rules.length === 0) return undefined;
   return say('Asked for by the {count, plural, one {rule} other {rules}} {names}.', {
     count: rules.length,
-    names: listNames(rules.map((rule) => say('“{rule}”', { rule }))),
+    names: namesOf(rules),
   });
 }
+
+/** Which rules say that nobody is asked. */
+export const saidByRules = (rules: readonly string[]): string =>
+  say('So {count, plural, one {says the rule} other {say the rules}} {names}.', {
+    count: rules.length,
+    names: namesOf(rules),
+  });
+
+const namesOf = (rules: readonly string[]): string =>
+  listNames(rules.map((rule) => say('“{rule}”', { rule })));
 
 /** A sentence, and by which rules that was asked. */
 export function withRules(sentence: string, rules: readonly string[] = []): string {

@@ -16,6 +16,7 @@ beforeEach(async () => {
 afterEach(() => platform.close());
 
 const lets: Policy = { ...FIRST_POLICY, fallbackApprovers: [LEAD], fallbackAfterHours: 24 };
+const never = async () => false;
 const decision = { decision: 'approved', by: LEAD, at: AT } as const;
 
 test.each<[string, Partial<Policy>, number | undefined, string]>([
@@ -32,7 +33,24 @@ test.each<[string, Partial<Policy>, number | undefined, string]>([
   const found = await runInForge(platform, async () => {
     await commit({ request });
     const ports = onSite(compose(), connection.id);
-    return findWhetherAllowed(ports, held, { requestId: request.id }, { ...lets, ...over });
+    return findWhetherAllowed(ports, held, { requestId: request.id }, { ...lets, ...over }, never);
+  });
+  expect(found).toBe(said);
+});
+
+test.each([
+  ['as long as it says so', true, 'allowed'],
+  ['not once it does not', false, 'forbidden'],
+])('what the policy decided is given back, or claimed, %s', async (_, decides, said) => {
+  const byPolicy = { decision: 'byPolicy', by: LEAD, at: AT, policyVersion: 7 } as const;
+  const approvals = [stage(LEAD, { decisions: [byPolicy] })];
+  const request = { ...inState('completed'), approvals, revision: 1 };
+  const held = { connectionId: connection.id, entitlement: frontend, subject: subject('Sam') };
+  const found = await runInForge(platform, async () => {
+    await commit({ request });
+    const ports = onSite(compose(), connection.id);
+    const of = { requestId: request.id };
+    return findWhetherAllowed(ports, held, of, FIRST_POLICY, async () => decides);
   });
   expect(found).toBe(said);
 });
@@ -43,7 +61,7 @@ test('of a request that can’t be read, it is not known who approved it, and wh
   const said = () =>
     runInForge(platform, async () => {
       const ports = onSite(compose(), connection.id);
-      return findWhetherAllowed(ports, held, { requestId: request.id }, FIRST_POLICY);
+      return findWhetherAllowed(ports, held, { requestId: request.id }, FIRST_POLICY, never);
     });
   await runInForge(platform, () => commit({ request }));
   expect(await said()).toBe('allowed');

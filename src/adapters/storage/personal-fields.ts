@@ -86,6 +86,7 @@ export const PERSONAL_FIELDS: Readonly<Record<EntityName, Fields>> = {
     'events.email': 'address',
     ...at('events.person', PERSON),
     ...at('events.standsFor', PERSON),
+    ...at('events.signedBy', PERSON),
     ...at('events.by', PERSON),
     'events.reason': 'text',
     'events.text': 'text',

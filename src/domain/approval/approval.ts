@@ -29,7 +29,10 @@ export interface Approval {
   readonly decisions: readonly Decision[];
 }
 
-export type Decision = Approved | Declined;
+export type Decision = DecisionOfPeople | ByPolicy;
+export type DecisionOfPeople = Approved | Declined;
+
+export const isOfPeople = (one: Decision): one is DecisionOfPeople => one.decision !== 'byPolicy';
 
 interface Approved {
   readonly decision: 'approved';
@@ -51,6 +54,18 @@ interface Declined {
   readonly standsFor?: Person;
   readonly afterHours?: number;
   readonly reason: string;
+}
+
+/**
+ * Nobody was asked: the policy in force then said so. Whoever saved that version signed it, and counts as whoever approves does:
+ * nothing of it is given to them.
+ */
+interface ByPolicy {
+  readonly decision: 'byPolicy';
+  readonly by: Person;
+  readonly at: Instant;
+  readonly askedIn?: string;
+  readonly policyVersion: number;
 }
 
 /** One thing that was tried in looking for an approver, and what came of it. */

@@ -76,6 +76,7 @@ function today(request: AccessRequest, chains: Policy): AccessRequest {
     issueThere: true,
     sameSite: true,
     chainOf: (change) => chains[change] ?? [],
+    policyDecides: () => false,
     stored: request.approvals,
     holders: candidateOf(HOLDER),
     ownersOf: () => [],

@@ -60,6 +60,7 @@ const ask = (over: Partial<ApprovalQuestion> = {}): ApprovalQuestion => ({
   issueThere: true,
   sameSite: true,
   chainOf: () => LEAD_DECIDES,
+  policyDecides: () => false,
   stored: [],
   leads: new Map([['10', candidate('Lena')]]),
   holders: [],

@@ -31,6 +31,8 @@ export interface ApprovalQuestion {
   readonly sameSite: boolean;
   /** The stages that each change goes through, by its position. */
   readonly chainOf: (change: number) => AskedChain;
+  /** Whether the policy says that it decides a change itself, by its position. */
+  readonly policyDecides: (change: number) => boolean;
   /** What is on record, with what was decided so far. */
   readonly stored: readonly Approval[];
   /** The lead of each deciding project, by `decidingProject`, as looked up now; undefined where it has none. */
@@ -202,7 +204,7 @@ export function decidingProject(
 
 /** Positions that nobody is asked about any more. */
 export function settledOf(question: ApprovalQuestion): ReadonlySet<number> {
-  const { ask, chainOf, stored, issueProject } = question;
+  const { ask, chainOf, policyDecides, stored, issueProject } = question;
   const roleProjectOf = (change: number) => {
     const entitlement = ask.changes[change]?.entitlement;
     return entitlement !== undefined && isOfProject(entitlement)
@@ -215,6 +217,7 @@ export function settledOf(question: ApprovalQuestion): ReadonlySet<number> {
     chainOf,
     roleProjectOf,
     issueProjectId: issueProject.id,
+    policyDecides,
     stored,
   });
 }

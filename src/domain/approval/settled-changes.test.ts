@@ -15,8 +15,9 @@ const approved = (over: Partial<Approval> = {}) => stage(LEAD, { decisions: [by(
 const asksOtto = keyOf({ source: 'named', people: [OTHER_LEAD] });
 const once = (...sources: readonly Source[]) => ({ sources, needed: 1 });
 const ofNoRole = { roleProjectOf: () => undefined, issueProjectId: '10' };
+const policyDecides = () => false;
 const settled = (stored: readonly Approval[], chain: readonly ReturnType<typeof once>[]) =>
-  settledChanges({ ...ofNoRole, changes: 1, chainOf: () => chain, stored }).has(0);
+  settledChanges({ ...ofNoRole, changes: 1, chainOf: () => chain, policyDecides, stored }).has(0);
 
 describe('a change is settled', () => {
   test.each<[string, readonly Approval[], readonly ReturnType<typeof once>[], boolean]>([
@@ -110,7 +111,7 @@ describe('a change is settled', () => {
     ],
     ['and none without a stage', [], 2, []],
   ])('each by itself %s', (_, stored, changes, are) => {
-    const asked = { ...ofNoRole, changes, chainOf: () => LEAD_DECIDES, stored };
+    const asked = { ...ofNoRole, changes, chainOf: () => LEAD_DECIDES, policyDecides, stored };
     expect([...settledChanges(asked)]).toEqual(are);
   });
 
@@ -132,6 +133,6 @@ describe('a change is settled', () => {
     const asked = { changes: 1, roleProjectOf: () => '20', issueProjectId };
     const stored = [approved({ asks })];
     const chainOf = () => [once(...sources)];
-    expect(settledChanges({ ...asked, chainOf, stored }).has(0)).toBe(is);
+    expect(settledChanges({ ...asked, chainOf, policyDecides, stored }).has(0)).toBe(is);
   });
 });

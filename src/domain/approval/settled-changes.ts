@@ -1,7 +1,7 @@
 import type { Chain, Source } from '../policy/stage-rule';
 import type { Approval } from './approval';
 import { keyOf, leadsKey } from './asked-source';
-import { approvedIn, isApproved } from './turns';
+import { approvedIn, isApproved, isByPolicy } from './turns';
 
 export interface WhatIsAsked {
   /** So many changes does the ask have. */
@@ -12,6 +12,8 @@ export interface WhatIsAsked {
   readonly roleProjectOf: (change: number) => string | undefined;
   /** The project that the issue is in now. */
   readonly issueProjectId: string;
+  /** Whether the policy says that it decides a change itself. */
+  readonly policyDecides: (change: number) => boolean;
   /** What is on record, with what was decided so far. */
   readonly stored: readonly Approval[];
 }
@@ -26,6 +28,7 @@ export function settledChanges({
   chainOf,
   roleProjectOf,
   issueProjectId,
+  policyDecides,
   stored,
 }: WhatIsAsked): ReadonlySet<number> {
   const positions = Array.from({ length: changes }, (_, position) => position);
@@ -34,7 +37,11 @@ export function settledChanges({
       const ofIt = stored.filter((stage) => stage.changes.includes(position));
       const roleProjectId = roleProjectOf(position);
       const leads = { roleProjectId, isIssues: roleProjectId === issueProjectId };
-      return ofIt.length > 0 && ofIt.every(isApproved) && isCovered(chainOf(position), ofIt, leads);
+      if (ofIt.length === 0 || !ofIt.every(isApproved)) return false;
+      // What the policy decided is decided as long as it says so: else people are asked.
+      if (ofIt.some(isByPolicy) && policyDecides(position)) return true;
+      const byPeople = ofIt.filter((stage) => !isByPolicy(stage));
+      return isCovered(chainOf(position), byPeople, leads);
     }),
   );
 }

@@ -55,6 +55,7 @@ const asked = (
   issueProject: { id: '10', key: 'WEB' },
   issueThere: true,
   sameSite: true,
+  policyDecides: () => false,
   chainOf: () =>
     chain.map(({ who, needed }) => ({
       sources: [{ kind: 'people', people: who.map(person) }],

@@ -1,18 +1,32 @@
 import type { Person } from '../action/person';
 import type { Approval, Decision } from './approval';
 
+type Approving = Exclude<Decision, { readonly decision: 'declined' }>;
 type Decided = Pick<Approval, 'needed' | 'decisions'>;
 type Placed = Pick<Approval, 'order' | 'changes'>;
 
-/** What was approved in a stage, each person once. */
-export function approvedIn({ decisions }: Pick<Approval, 'decisions'>): readonly Decision[] {
-  const approved = decisions.filter(({ decision }) => decision === 'approved');
+/** What was approved in a stage, by people or by the policy, each person once. */
+export function approvedIn({ decisions }: Pick<Approval, 'decisions'>): readonly Approving[] {
+  const approved = decisions.filter((one): one is Approving => one.decision !== 'declined');
   return [...new Map(approved.map((one) => [one.by.accountId, one])).values()];
 }
 
 /** As whom a decision counts: whoever made it, and for whom they did. Nobody is asked twice, in whatever place. */
-export function countsAs({ by, standsFor }: Pick<Decision, 'by' | 'standsFor'>): readonly string[] {
-  return [by.accountId, ...(standsFor === undefined ? [] : [standsFor.accountId])];
+export function countsAs(decision: Decision): readonly string[] {
+  return peopleOf(decision).map(({ accountId }) => accountId);
+}
+
+/** Whoever made it, and whoever was away and for whom they did; of the policy, whoever signed it. */
+export function peopleOf(decision: Decision): readonly Person[] {
+  const { by } = decision;
+  return decision.decision === 'byPolicy' || decision.standsFor === undefined
+    ? [by]
+    : [by, decision.standsFor];
+}
+
+/** Whether the policy decided a stage, and no people. */
+export function isByPolicy({ decisions }: Pick<Approval, 'decisions'>): boolean {
+  return decisions.some(({ decision }) => decision === 'byPolicy');
 }
 
 /** Whether as many as it takes have approved it, and nobody has declined. */

@@ -147,6 +147,12 @@ export type AuditFact =
       readonly policyVersion: number;
       readonly by: readonly Person[];
     }
+  /** Nobody was asked: by this version of the policy, which they signed. */
+  | ({
+      readonly kind: 'request.decidedByPolicy';
+      readonly policyVersion: number;
+      readonly signedBy: Person;
+    } & ByRules)
   | ({
       readonly kind: 'request.rerouted';
       readonly projectId: string;

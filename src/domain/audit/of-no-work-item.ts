@@ -43,6 +43,7 @@ const OF_NO_WORK_ITEM: Readonly<Record<AuditKind, boolean>> = {
   'request.answer': false,
   'request.approved': false,
   'request.approvedLess': false,
+  'request.decidedByPolicy': false,
   'request.declined': false,
   'request.finished': false,
   'request.nobodyElseAsked': false,

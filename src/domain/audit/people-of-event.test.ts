@@ -46,6 +46,10 @@ const ABOUT: { readonly [Kind in AuditKind]: readonly [AuditFact & { kind: Kind 
     { kind: 'request.nobodyElseAsked', policyVersion: 2, by: two },
     ['lena', 'otto'],
   ],
+  'request.decidedByPolicy': [
+    { kind: 'request.decidedByPolicy', policyVersion: 7, signedBy: LEAD },
+    ['lena'],
+  ],
   'grant.ended': [
     { kind: 'grant.ended', subject: subject('Sam'), entitlement: developers, why: 'expired' },
     ['sam'],

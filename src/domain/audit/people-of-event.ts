@@ -44,6 +44,8 @@ export function peopleOfEvent(event: AuditEvent): string[] {
       return [...actor, ...event.to.map(({ accountId }) => accountId)];
     case 'request.nobodyElseAsked':
       return [...actor, ...event.by.map(({ accountId }) => accountId)];
+    case 'request.decidedByPolicy':
+      return [...actor, event.signedBy.accountId];
     case 'comment.public':
     case 'state.notShown':
     case 'connection.connected':

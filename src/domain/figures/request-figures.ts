@@ -1,5 +1,7 @@
 import { type Entitlement, entitlementKey } from '../action/entitlement';
 import type { Person } from '../action/person';
+import { isOfPeople } from '../approval/approval';
+import { isByPolicy } from '../approval/turns';
 import { DAY, type Instant } from '../lib/time';
 import type { AccessRequest } from '../request/access-request';
 import { type Bar, barOf, longest } from './bar';
@@ -71,7 +73,10 @@ function barsBy<Of>(requests: readonly AccessRequest[], counted: Counted<Of>): r
 
 const decidersOf: Counted<Person> = ({ approvals }) =>
   new Map(
-    approvals.flatMap(({ decisions }) => decisions).map(({ by }) => [by.accountId, by] as const),
+    approvals
+      .flatMap(({ decisions }) => decisions)
+      .filter(isOfPeople)
+      .map(({ by }) => [by.accountId, by] as const),
   );
 
 const itemsOf: Counted<Entitlement> = ({ ask }) =>
@@ -79,8 +84,10 @@ const itemsOf: Counted<Entitlement> = ({ ask }) =>
     ask.changes.map(({ entitlement }) => [entitlementKey(entitlement), entitlement] as const),
   );
 
-/** Undefined for what nobody has decided, as it waits, was withdrawn or has timed out. */
+/** Undefined for what nobody has decided, as it waits, was withdrawn or has timed out, or the policy did at once. */
 function timeToDecide(request: AccessRequest): number | undefined {
+  const { approvals } = request;
+  if (approvals.length > 0 && approvals.every(isByPolicy)) return undefined;
   switch (request.state) {
     case 'declined':
       return request.since - request.createdAt;

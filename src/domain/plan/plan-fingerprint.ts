@@ -1,19 +1,22 @@
 import { type Ask, actionsOf } from '../action/ask';
 import { entitlementKey } from '../action/entitlement';
 import { subjectKey } from '../action/subject';
+import type { Approval } from '../approval/approval';
 import type { NoRenewal } from '../grant/no-renewal';
 import { fingerprint } from '../lib/fingerprint';
 import type { Plan } from './plan';
 
 /**
  * The same for two plans that would do the same on the same site: what is submitted is what was shown. Of another
- * site, the same ids mean other groups and projects, though everything else reads alike.
+ * site, the same ids mean other groups and projects, though everything else reads alike. What nobody is asked about, by which version
+ * of the policy, is shown as well.
  */
 export function planFingerprint(
   connectionId: string,
   ask: Ask,
   { verdicts }: Plan,
   noRenewals: readonly (NoRenewal | undefined)[] = [],
+  approvals: readonly Pick<Approval, 'changes' | 'decisions'>[] = [],
 ): string {
   const lines = actionsOf(ask).map(({ kind, subject, entitlement }, line) => [
     kind,
@@ -25,5 +28,8 @@ export function planFingerprint(
     // What somebody said of it, who does not want it renewed: whoever asks all the same has read it.
     noRenewals[line]?.at,
   ]);
-  return fingerprint(JSON.stringify([connectionId, ...lines]));
+  const byPolicy = approvals.flatMap(({ changes, decisions }) =>
+    decisions.map((one) => [changes, one.decision === 'byPolicy' ? one.policyVersion : undefined]),
+  );
+  return fingerprint(JSON.stringify([connectionId, ...lines, ...byPolicy]));
 }

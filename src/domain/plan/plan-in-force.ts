@@ -8,11 +8,11 @@ import type { PlanQuestion } from './plan-question';
 /**
  * The plan of a request that was made already, held against the policy in force: access that would be
  * given for longer than may be asked for by now, or whose end has come, is given no more. A new request is told so at once, by
- * its form. Nor is anything done that somebody approved whom the policy lets decide no longer.
+ * its form. Nor is anything done that somebody approved whom the policy lets decide no longer, or that the policy decided and would no longer.
  */
 export function planInForce(question: PlanQuestion): Plan {
   const plan = makePlan(question);
-  const { term, policy, at, letIn = [] } = question;
+  const { term, policy, at, letIn = [], policyDecides = true } = question;
   const isApproved = judgeLetIn(policy, letIn);
   const actions = actionsOf(question.ask);
   return {
@@ -21,6 +21,7 @@ export function planInForce(question: PlanQuestion): Plan {
       const action = actions[place];
       if (verdict.verdict !== 'change' || action === undefined) return verdict;
       if (!isApproved) return { verdict: 'refused', reason: 'approverNotLetIn' };
+      if (!policyDecides) return { verdict: 'refused', reason: 'policyDecidesNoMore' };
       const allowed = judgeTermOf(action, term, policy, at);
       if (allowed.allowed) return verdict;
       const rule = 'rule' in allowed.why ? { rule: allowed.why.rule } : {};

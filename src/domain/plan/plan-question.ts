@@ -42,4 +42,6 @@ export interface PlanQuestion {
   readonly workItem?: 'open' | 'over';
   /** Those who approved it as fallback approvers, beside those who were asked. */
   readonly letIn?: readonly LetIn[];
+  /** Of what the policy decided and nobody else: whether the one in force would as well. */
+  readonly policyDecides?: boolean;
 }

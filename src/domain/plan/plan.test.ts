@@ -39,6 +39,7 @@ describe('what stands in the way', () => {
     askerNotKnown: true,
     projectNotAllowed: false,
     approverNotLetIn: false,
+    policyDecidesNoMore: false,
     projectNotKnown: true,
     workItemDone: false,
     workItemNotKnown: true,
@@ -186,6 +187,20 @@ describe('a plan under the policy in force', () => {
     const emma = { accountId: 'emma', displayName: 'Emma' };
     const lets = { ...question({}).policy, fallbackApprovers: [emma], fallbackAfterHours: 24 };
     expect(planInForce(question({ letIn, policy: lets })).verdicts).toEqual([
+      CHANGE,
+      CHANGE,
+      ALREADY,
+    ]);
+  });
+
+  test('does nothing that the policy decided and would not any more', () => {
+    const NO_MORE: Verdict = { verdict: 'refused', reason: 'policyDecidesNoMore' };
+    expect(planInForce(question({ policyDecides: false })).verdicts).toEqual([
+      NO_MORE,
+      NO_MORE,
+      ALREADY,
+    ]);
+    expect(planInForce(question({ policyDecides: true })).verdicts).toEqual([
       CHANGE,
       CHANGE,
       ALREADY,

@@ -47,6 +47,8 @@ export const REFUSED_REASONS = [
   'workItemNotKnown',
   /** A fallback approver approved it beside those who were asked, and the policy in force lets them no longer. */
   'approverNotLetIn',
+  /** Nobody was asked, as the policy said so, and the policy in force does not say so of it any more. */
+  'policyDecidesNoMore',
   'creationNotAllowed',
   'groupNameReserved',
   /** It reads like the name of another group. */

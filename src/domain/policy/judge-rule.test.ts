@@ -54,6 +54,8 @@ describe('a rule can be kept', () => {
     ['that begins with all that it allows', { longestTermDays: 7, usualTermDays: 7 }, undefined],
     ['that begins with a term, and has no longest', { usualTermDays: 365 }, undefined],
     ['not that begins with more', { longestTermDays: 7, usualTermDays: 8 }, 'usualTooLong'],
+    ['by which the policy decides', { byPolicy: true, longestTermDays: 7 }, undefined],
+    ['not by which it decides for good', { byPolicy: true }, 'byPolicyForGood'],
     ['not with no stage', { stages: [] }, 'nobodyDecides'],
     ['not with a stage of nobody', stage(1), 'nobodyDecides'],
     ['not with a stage of people who are not there', stage(1, people()), 'nobodyDecides'],

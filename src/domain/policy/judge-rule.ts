@@ -13,7 +13,9 @@ export type FaultOfRule =
         /** It can be asked for in the work items of no project. */
         | 'inNoProject'
         /** A form would begin with longer than it allows. */
-        | 'usualTooLong';
+        | 'usualTooLong'
+        /** The policy decides, and nothing is given for good by a policy. */
+        | 'byPolicyForGood';
     }
   // What it names, by ids that nobody knows and that it did not name before: projects, groups that it is about,
   // groups whose members may ask, groups whose members decide, people who decide.
@@ -75,6 +77,9 @@ export function judgeRule(
     ...unlessNone(unknown.askers, (groupIds) => ({ fault: 'askersUnknown', groupIds })),
     ...(projects !== 'all' && projects.length === 0 ? [{ fault: 'inNoProject' } as const] : []),
     ...unlessNone(unknown.projects, (projectIds) => ({ fault: 'projectsUnknown', projectIds })),
+    ...(rule.byPolicy === true && rule.longestTermDays === undefined
+      ? [{ fault: 'byPolicyForGood' } as const]
+      : []),
     ...(isUsualTooLong(rule) ? [{ fault: 'usualTooLong' } as const] : []),
     ...(stages.length === 0 ? [{ fault: 'nobodyDecides', stage: 0 } as const] : []),
     ...stages.flatMap((stage, place) => {

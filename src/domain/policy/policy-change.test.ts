@@ -224,12 +224,14 @@ describe('what differs in rules', () => {
     ['no longest term', { longestTermDays: undefined }, ['longestTermDays']],
     ['a term to begin with', { usualTermDays: 7 }, ['usualTermDays']],
     ['a work item', { ticket: true }, ['ticket']],
+    ['that the policy decides', { byPolicy: true }, ['byPolicy']],
     [
       'all of it, in one order',
       {
         ticket: true,
         usualTermDays: 5,
         longestTermDays: 8,
+        byPolicy: true,
         stages: LEAD_DECIDES,
         projects: 'all',
         askers: { who: 'everybody' },

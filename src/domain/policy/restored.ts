@@ -4,7 +4,7 @@ import { ownersAs, type Policy, type RequestableGroup } from './policy';
 
 /**
  * A version of the policy that is put in force again, with every group locked: what was unlocked in it may have been locked
- * since, and any Jira admin can restore. `isNewest`: no later one was ever saved. Else what an admin has closed since is not known:
+ * since, and any Jira admin can restore. Whoever restores it signs it, too: what it lets the policy decide stays. `isNewest`: no later one was ever saved. Else what an admin has closed since is not known:
  * all that a setting opens is closed, also for what was approved before, until an admin opens it.
  */
 export function restored(
@@ -20,6 +20,7 @@ export function restored(
     creation: { users: false, groups: false },
     fallbackApprovers: [],
     fallbackAfterHours: undefined,
+    rules: from.rules.map(({ byPolicy: _closed, ...rule }) => rule),
   };
 }
 

@@ -11,6 +11,7 @@ export const RULE_PARTS = [
   'askers',
   'projects',
   'stages',
+  'byPolicy',
   'longestTermDays',
   'usualTermDays',
   'ticket',
@@ -24,6 +25,7 @@ export interface RuleSaid {
   readonly askers: Rule['askers'];
   readonly projects: Rule['projects'];
   readonly stages: readonly SaidStage[];
+  readonly byPolicy: boolean;
   /** Null: no limit. */
   readonly longestTermDays: number | null;
   /** Null: as without the rule. */
@@ -108,6 +110,8 @@ function differenceIn(part: RulePart, before: RuleSaid, after: RuleSaid): RuleDi
       return { part, before: before.projects, after: after.projects };
     case 'stages':
       return { part, before: before.stages, after: after.stages };
+    case 'byPolicy':
+      return { part, before: before.byPolicy, after: after.byPolicy };
     case 'longestTermDays':
       return { part, before: before.longestTermDays, after: after.longestTermDays };
     case 'usualTermDays':
@@ -119,6 +123,7 @@ function differenceIn(part: RulePart, before: RuleSaid, after: RuleSaid): RuleDi
 
 function saidOf(rule: Rule, names: ReadonlyMap<string, string>): RuleSaid {
   const { name, what, askers, projects, stages, longestTermDays, usualTermDays, ticket } = rule;
+  const { byPolicy = false } = rule;
   const asNamed = (groupId: string) => ({ groupId, name: names.get(groupId) ?? groupId });
   return {
     name,
@@ -126,6 +131,7 @@ function saidOf(rule: Rule, names: ReadonlyMap<string, string>): RuleSaid {
     askers,
     projects,
     stages: stages.map(({ needed, sources }) => ({ needed, sources: sources.map(saidSource) })),
+    byPolicy,
     longestTermDays: longestTermDays ?? null,
     usualTermDays: usualTermDays ?? null,
     ticket,
@@ -152,6 +158,7 @@ const textOf: { readonly [Part in RulePart]: (rule: Rule) => string } = {
       ? projects
       : JSON.stringify(projects.map(({ projectId }) => projectId).sort()),
   stages: ({ stages }) => JSON.stringify(stages.map((stage) => [stageKey(stage), stage.needed])),
+  byPolicy: ({ byPolicy = false }) => String(byPolicy),
   longestTermDays: ({ longestTermDays }) => String(longestTermDays),
   usualTermDays: ({ usualTermDays }) => String(usualTermDays),
   ticket: ({ ticket }) => String(ticket),

@@ -11,8 +11,10 @@ export interface Rule {
   readonly askers: Askers;
   /** In whose work items it can be asked for. */
   readonly projects: RuleProjects;
-  /** From one to three. */
+  /** From one to three. Where the policy decides, they decide what it may not (`decided-by-policy.ts`). */
   readonly stages: Chain;
+  /** The policy decides in place of people, as whoever saves it signs. */
+  readonly byPolicy?: true;
   /** Undefined: access may be for good. */
   readonly longestTermDays: number | undefined;
   /** What a form begins with, which whoever asks may change; undefined: as without the rule. */

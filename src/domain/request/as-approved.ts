@@ -7,9 +7,14 @@ import type { AccessRequest, Approved } from './access-request';
 import { coreOf } from './core-of';
 import type { Transition } from './transition';
 
-/** By the oldest of them: that of each stage holds by itself, however late the others are. */
+/**
+ * By the oldest of them: that of each stage holds by itself, however late the others are. What the policy decided beside people holds as long
+ * as what they did: it is asked again of the policy in force.
+ */
 export function validUntil(approvals: readonly Pick<Approval, 'decisions'>[]): Instant {
-  const times = approvals.flatMap(({ decisions }) => decisions.map(({ at }) => at));
+  const all = approvals.flatMap(({ decisions }) => decisions);
+  const byPeople = all.filter(({ decision }) => decision !== 'byPolicy');
+  const times = (byPeople.length > 0 ? byPeople : all).map(({ at }) => at);
   return Math.min(...times) + APPROVAL_HOLDS_FOR;
 }
 

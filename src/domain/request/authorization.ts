@@ -1,7 +1,6 @@
 import type { Ask } from '../action/ask';
 import { eachOnce, type Person } from '../action/person';
-import type { Decision } from '../approval/approval';
-import { approvedIn, countsAs, isApproved } from '../approval/turns';
+import { approvedIn, countsAs, isApproved, peopleOf } from '../approval/turns';
 import type { Instant } from '../lib/time';
 import type { LetIn } from '../policy/judge-let-in';
 import type { AccessRequest } from './access-request';
@@ -9,7 +8,7 @@ import { changesGiving, type Given } from './changes-giving';
 
 /**
  * Whether effects of this request may be sent now: every stage of every change of it is approved, by as
- * many people as it takes, none of them the requester nor twice, and no approval has lapsed. Asked again before each block of effects,
+ * many people as it takes or by a policy that somebody signed, none of them the requester nor twice, and no approval has lapsed. Asked again before each block of effects,
  * whatever was checked when the decision was made; and so is what those who decided would gain
  * (`deciders`).
  */
@@ -31,11 +30,8 @@ export function deciders(request: AccessRequest, change: number): readonly Perso
   return approvalsOf(request, change).flatMap(peopleOf);
 }
 
-const peopleOf = ({ by, standsFor }: Decision): readonly Person[] =>
-  standsFor === undefined ? [by] : [by, standsFor];
-
 /** In every stage of it, whatever their order. */
-function approvalsOf({ approvals }: AccessRequest, change: number): readonly Decision[] {
+function approvalsOf({ approvals }: AccessRequest, change: number): ReturnType<typeof approvedIn> {
   return approvals.filter(({ changes }) => changes.includes(change)).flatMap(approvedIn);
 }
 
@@ -43,6 +39,13 @@ function approvalsOf({ approvals }: AccessRequest, change: number): readonly Dec
 export function approversOf(request: AccessRequest, given: Given): readonly Person[] {
   const by = changesGiving(request, given).flatMap((change) => deciders(request, change));
   return eachOnce(by);
+}
+
+/** By which versions of the policy a request gave something to somebody without anybody being asked. */
+export function policyVersionsOf(request: AccessRequest, given: Given): readonly number[] {
+  const all = changesGiving(request, given).flatMap((change) => approvalsOf(request, change));
+  const versions = all.flatMap((one) => (one.decision === 'byPolicy' ? one.policyVersion : []));
+  return [...new Set(versions)];
 }
 
 /** Those who approved anything of it, and those for whom somebody did. */
@@ -56,17 +59,24 @@ export function approvedWhileIn(
   changes: readonly number[],
 ): readonly string[] {
   const all = changes.flatMap((change) => approvalsOf(request, change));
-  const where = all.flatMap((one) => (one.decision === 'approved' ? (one.askedIn ?? []) : []));
-  return [...new Set(where)];
+  return [...new Set(all.flatMap(({ askedIn }) => askedIn ?? []))];
 }
 
 /** In whose right somebody approved one of these changes who was let in as nobody else had for too long. */
 export function letInOn(request: AccessRequest, changes: readonly number[]): readonly LetIn[] {
   return changes
     .flatMap((change) => approvalsOf(request, change))
-    .flatMap(({ by, standsFor = by, afterHours }) =>
-      afterHours === undefined ? [] : { accountId: standsFor.accountId, afterHours },
-    );
+    .flatMap((one) => {
+      if (one.decision === 'byPolicy' || one.afterHours === undefined) return [];
+      const { by, standsFor = by, afterHours } = one;
+      return { accountId: standsFor.accountId, afterHours };
+    });
+}
+
+/** Whether the policy decided one of these changes, and nobody was asked: what it says by then is asked again. */
+export function isDecidedByPolicy(request: AccessRequest, changes: readonly number[]): boolean {
+  const all = changes.flatMap((change) => approvalsOf(request, change));
+  return all.some(({ decision }) => decision === 'byPolicy');
 }
 
 /** When a change was first approved: whoever approved it has not seen what came after that. */

@@ -1,4 +1,4 @@
-import type { Approval, Decision } from '../approval/approval';
+import { type Approval, type DecisionOfPeople, isOfPeople } from '../approval/approval';
 import { awayFor } from '../approval/away-for';
 import { decidesAfterHours } from '../approval/in-place-of';
 import { awaited, decidedElsewhere, openStages } from '../approval/turns';
@@ -32,7 +32,7 @@ export function changesApprovedBy(
 export function decideStages(
   approvals: readonly Approval[],
   accountId: string,
-  decision: Decision,
+  decision: DecisionOfPeople,
 ): { readonly approvals: readonly Approval[]; readonly decided: readonly Approval[] } {
   const decided: Approval[] = [];
   const verb = decision.decision === 'approved' ? 'approve' : 'decline';
@@ -54,7 +54,7 @@ export function decideStages(
 
 /** What the audit says of a stage that has just been decided, whichever way: where, by which rules, in whose place, and after how long. */
 export function decidedIn({ projectId, rules, decisions }: Approval) {
-  const { standsFor, afterHours } = decisions.at(-1) ?? {};
+  const { standsFor, afterHours } = decisions.filter(isOfPeople).at(-1) ?? {};
   return {
     projectId,
     ...byRules(rules),

@@ -13,7 +13,8 @@ export function lessTimeBy({
   readonly approvals: readonly Pick<Approval, 'decisions'>[];
   readonly timesOutAt: Instant;
 }): Decision | undefined {
-  const decisions = approvals.flatMap((stage) => stage.decisions);
+  const all = approvals.flatMap((stage) => stage.decisions);
+  const decisions = all.filter(({ decision }) => decision !== 'byPolicy');
   const [oldest] = decisions.toSorted((one, other) => one.at - other.at);
   return validUntil(approvals) === timesOutAt ? oldest : undefined;
 }

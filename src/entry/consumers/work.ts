@@ -15,6 +15,7 @@ import { notifyAdmins } from '#operations/notification/notify-admins';
 import { notifyAnswer } from '#operations/notification/notify-answer';
 import { notifyApprovers } from '#operations/notification/notify-approvers';
 import { notifyBeforeEnd } from '#operations/notification/notify-before-end';
+import { notifyByPolicy } from '#operations/notification/notify-by-policy';
 import { notifyLate } from '#operations/notification/notify-late';
 import { notifyLess } from '#operations/notification/notify-less';
 import { notifyLetIn } from '#operations/notification/notify-let-in';
@@ -121,6 +122,8 @@ async function run(ports: Ports, entry: OutboxEntry, deadline: Instant): Promise
       return notifyApprovers(ports, { ...item, ...claimed });
     case 'notifyLetIn':
       return notifyLetIn(ports, { requestId: item.requestId, ...claimed });
+    case 'notifyByPolicy':
+      return notifyByPolicy(ports, { requestId: item.requestId, ...claimed });
     case 'remindApprovers':
       return remindApprovers(ports, { requestId: item.requestId, ...claimed });
     case 'remindOfWaiting':

@@ -536,8 +536,9 @@ async function editOf(
   const edit = {
     ...typed,
     longestTermDays: typed.longestTermDays ?? undefined,
-    rules: rules.map((rule) => ({
+    rules: rules.map(({ byPolicy, ...rule }) => ({
       ...rule,
+      ...(byPolicy === true ? { byPolicy } : {}),
       longestTermDays: rule.longestTermDays ?? undefined,
       usualTermDays: rule.usualTermDays ?? undefined,
     })),

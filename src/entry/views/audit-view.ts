@@ -1,6 +1,12 @@
 import { SUBJECTS_SHOWN } from '#contract/limits';
-import type { AuditEntryView, AuditedRequestView, AuditPageView } from '#contract/views';
+import type {
+  AuditEntryView,
+  AuditedDecisionView,
+  AuditedRequestView,
+  AuditPageView,
+} from '#contract/views';
 import type { Person } from '#domain/action/person';
+import type { Decision } from '#domain/approval/approval';
 import { askedFor } from '#domain/audit/asked-for';
 import type { AccessRequest } from '#domain/request/access-request';
 import type { AuditEntry } from '#operations/audit/audit-entry';
@@ -50,15 +56,17 @@ export function auditedRequestView(request: AccessRequest): AuditedRequestView {
     })),
     decisions: approvals
       .flatMap(({ decisions }) => decisions)
-      .map(({ decision, by, standsFor, afterHours, at }) => ({
-        decision,
-        by: named(by),
-        standsFor: standsFor && named(standsFor),
-        afterHours,
-        at,
-      }))
+      .map(auditedDecision)
       .sort((one, other) => one.at - other.at),
   };
+}
+
+function auditedDecision(one: Decision): AuditedDecisionView {
+  const { decision, at } = one;
+  const by = named(one.by);
+  if (decision === 'byPolicy') return { decision, by, at, policyVersion: one.policyVersion };
+  const { standsFor, afterHours } = one;
+  return { decision, by, at, standsFor: standsFor && named(standsFor), afterHours };
 }
 
 export const named = ({ accountId, displayName }: Person): Person => ({ accountId, displayName });

@@ -120,6 +120,7 @@ describe('where it is from', () => {
       issueKey: 'WEB-1',
       requester: REQUESTER,
       approvedBy: [LEAD],
+      policyVersions: [],
       term: inState('completed').term,
       justification: inState('completed').justification,
     });

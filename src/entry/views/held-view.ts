@@ -5,7 +5,7 @@ import { latenessOf } from '#domain/holding/lateness-of';
 import { noRenewalOf, noRenewalOfEnd } from '#domain/holding/no-renewal';
 import { wasReturned, wasTakenBack } from '#domain/holding/returned';
 import type { Instant } from '#domain/lib/time';
-import { approversOf } from '#domain/request/authorization';
+import { approversOf, policyVersionsOf } from '#domain/request/authorization';
 import type { Given } from '#domain/request/changes-giving';
 import type { HeldFrom } from '#operations/own/list-held';
 import type { WhereFrom } from '#operations/own/where-from';
@@ -72,6 +72,7 @@ function fromView(from: WhereFrom, given: Given): WhereFromView {
     issueKey: issue.key,
     requester,
     approvedBy: approversOf(from.request, given),
+    policyVersions: policyVersionsOf(from.request, given),
     term,
     justification,
   };

@@ -1,10 +1,13 @@
-import type { PlanView } from '#contract/views';
+import type { ByPolicyView, PlanView } from '#contract/views';
 import { actionsOf } from '#domain/action/ask';
+import { isByPolicy } from '#domain/approval/turns';
 import type { Preview } from '#operations/request/preview-request';
 import { noRenewalView } from './no-renewal-view';
 
 export function planView(preview: Preview): PlanView {
   const { ask, plan, counts, noRenewals, fingerprint, approvals, ticketRule, refusal } = preview;
+  const { peopleBecause } = preview;
+  const asked = approvals.filter((stage) => !isByPolicy(stage));
   return {
     counts,
     lines: actionsOf(ask).flatMap(({ verb, subject, entitlement }, action) => {
@@ -16,8 +19,23 @@ export function planView(preview: Preview): PlanView {
       ];
     }),
     fingerprint,
-    approvals: approvals.map(({ asks, decisions, ...shown }) => shown),
+    approvals: asked.map(({ asks, decisions, ...shown }) => shown),
+    byPolicy: byPolicyView(preview),
+    peopleBecause,
     ticketRule,
     refusal,
+  };
+}
+
+function byPolicyView({ approvals, told }: Preview): ByPolicyView | undefined {
+  const stages = approvals.filter(isByPolicy);
+  const [decision] = stages.flatMap(({ decisions }) => decisions);
+  if (decision?.decision !== 'byPolicy') return undefined;
+  return {
+    policyVersion: decision.policyVersion,
+    signedBy: decision.by,
+    rules: [...new Set(stages.flatMap(({ rules }) => rules))],
+    told,
+    isAll: stages.length === approvals.length,
   };
 }

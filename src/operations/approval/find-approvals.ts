@@ -15,6 +15,7 @@ import {
   resolveApprovals,
 } from '#domain/approval/resolve-approvals';
 import type { StandIn } from '#domain/approval/stand-in';
+import { policyRules } from '#domain/policy/decided-by-policy';
 import type { Policy } from '#domain/policy/policy';
 import { chainFor } from '#domain/policy/ruling';
 import { LEAD_DECIDES } from '#domain/policy/stage-rule';
@@ -74,6 +75,10 @@ export async function findApprovals(
     chainOf: (change) => {
       const entitlement = ask.changes[change]?.entitlement;
       return entitlement === undefined ? LEAD_DECIDES : chainFor(asked.policy, entitlement);
+    },
+    policyDecides: (change) => {
+      const entitlement = ask.changes[change]?.entitlement;
+      return entitlement !== undefined && policyRules(asked.policy, entitlement).length > 0;
     },
     stored,
     ownersOf: (groupId) => {
@@ -190,26 +195,37 @@ async function findKnown(
   candidates: readonly Candidate[],
   unanswered: WhenUnanswered,
 ): Promise<KnownOfCandidates> {
-  const { ask, requester, issue } = asked;
+  const { requester, issue } = asked;
   const people = eachOnce(
     candidates.filter((one) => canDecide(one) && one.accountId !== requester.accountId),
   );
-  const changes = ask.changes.map((_, position) => position);
-  const given = subjectsGiven(ask);
-  const [sight, reach] = await Promise.all([
+  const [sight, found] = await Promise.all([
     ports.hostAsApp.sight(
       issue.key,
       people.map(({ accountId }) => accountId),
     ),
-    findShown(ports, given, people).then((shown) =>
-      findReach(ports.directory, given, people, unanswered, undefined, shown),
-    ),
+    findReachAndHeld(ports, asked, people, unanswered),
   ]);
+  return { sight, ...found };
+}
+
+/** As whom an ask could mean these people, and what of it they have already. */
+export async function findReachAndHeld(
+  ports: ApprovalPorts,
+  asked: ApprovalAsked,
+  people: readonly Candidate[],
+  unanswered: WhenUnanswered,
+): Promise<Pick<KnownOfCandidates, 'reach' | 'held'>> {
+  const { ask } = asked;
+  const changes = ask.changes.map((_, position) => position);
+  const given = subjectsGiven(ask);
+  const shown = await findShown(ports, given, people);
+  const reach = await findReach(ports.directory, given, people, unanswered, undefined, shown);
   const reached = [...reach].map(([accountId, ofThem]) => ({
     accountId,
     ways: waysToReach(ask, changes, ofThem),
   }));
-  return { sight, reach, held: await findHeld(ports, reached, asked, unanswered) };
+  return { reach, held: await findHeld(ports, reached, asked, unanswered) };
 }
 
 /** So many people are asked about in one call; of more, it is found out as it is given. */

@@ -49,6 +49,7 @@ function questionOf(
     issueProject: { id: '10', key: 'WEB' },
     issueThere: true,
     sameSite: true,
+    policyDecides: () => false,
     chainOf: (change) => asked[change]?.[1] ?? LEAD_DECIDES,
     stored: [],
     leads: new Map(),

@@ -5,6 +5,7 @@ import type { Instant } from '#domain/lib/time';
 import type { LiveState } from '#domain/plan/live-state';
 import { rulesOf } from '#domain/plan/rules-of';
 import { ifUnreadable } from '#ports/unreadable-record';
+import { policyDecidesOn } from '../approval/policy-decides';
 import type { JudgedOn } from '../effects/is-unchanged';
 import { findGainOfApprover, type NoteGiving } from '../giving/find-gain-of-approver';
 import { findWhetherAllowed } from '../giving/find-whether-allowed';
@@ -58,6 +59,7 @@ export async function lookInPass(
     ports.connections.of(connectionId),
   ]);
   const at = ports.clock.now();
+  const policyDecides = policyDecidesOn(ports.directory, policy, live);
   const judged = await Promise.all(
     toDo.map(async (what, place) => {
       const one = taken[place];
@@ -65,7 +67,7 @@ export async function lookInPass(
       const grant = lastingGrant(one.holding);
       if (grant === undefined) return { found: 'notToGive' as const };
       const gain = await findGainOfApprover(ports, one.holding, grant, note);
-      const asked = await findWhetherAllowed(ports, one.holding, grant, policy);
+      const asked = await findWhetherAllowed(ports, one.holding, grant, policy, policyDecides);
       return judgeGivingBack(one.holding, { live, policy, gain, asked, at });
     }),
   );

@@ -1,6 +1,7 @@
 import { type Holding, holdingId, latestEnd } from '#domain/holding/holding';
 import type { Instant } from '#domain/lib/time';
 import { mattersWhoIsLeft } from '#domain/plan/keep-admins';
+import { policyDecidesOn } from '../approval/policy-decides';
 import { type Allowance, watchedAllowance } from '../effects/allowance';
 import { isUnchanged } from '../effects/is-unchanged';
 import { AT_ONCE, sendChange } from '../effects/send-change';
@@ -75,10 +76,11 @@ function watchOver(
   const expected = meant.length;
   if (verb === 'add') {
     const holdings = meant.map(({ holding }) => holding);
+    const policyDecides = policyDecidesOn(ports.directory, givenOn?.policy, live);
     const isStillSo = async () =>
       givenOn !== undefined &&
       (await isUnchanged(ports, givenOn)) &&
-      (await areAllAllowed(ports, holdings, givenOn.policy)) &&
+      (await areAllAllowed(ports, holdings, givenOn.policy, policyDecides)) &&
       doesNobodyGain(ports, holdings);
     return new Watch(clock, { lookedAt, expected, until: firstEnd(meant), isStillSo });
   }

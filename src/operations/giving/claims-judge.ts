@@ -7,6 +7,7 @@ import type { Directory } from '#ports/directory';
 import type { GivenToGroup } from '#ports/group-approvals';
 import type { PolicyStore } from '#ports/policy-store';
 import { SiteFailure } from '#ports/site-failure';
+import { type PolicyDecides, policyDecidesOn } from '../approval/policy-decides';
 import { isUnchanged, type JudgedOn } from '../effects/is-unchanged';
 import { findGainOfApprover, type GainOfApproverPorts } from './find-gain-of-approver';
 import { findWhetherAllowed, type WhetherAllowedPorts } from './find-whether-allowed';
@@ -38,10 +39,15 @@ export class ClaimsJudge {
     counts: boolean;
   }[] = [];
 
+  private readonly policyDecides: PolicyDecides;
+
   constructor(
     private readonly ports: ClaimPorts,
     private readonly standOn: ClaimsStandOn,
-  ) {}
+  ) {
+    const { live, stands } = standOn;
+    this.policyDecides = policyDecidesOn(ports.directory, stands.policy, live);
+  }
 
   async mayCount(held: Held, claim: Claim): Promise<boolean> {
     const { ports } = this;
@@ -54,7 +60,7 @@ export class ClaimsJudge {
       noted.push(given);
     };
     try {
-      const asked = await findWhetherAllowed(ports, held, claim, policy);
+      const asked = await findWhetherAllowed(ports, held, claim, policy, this.policyDecides);
       const gain = await findGainOfApprover(ports, held, claim, note, 'meant');
       const at = ports.clock.now();
       const judged = mayBeGiven(held, claim, { live, policy, gain, asked, at });

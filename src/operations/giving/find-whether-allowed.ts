@@ -4,11 +4,12 @@ import { asksWhoAsks } from '#domain/policy/judge-asker';
 import { judgeLetIn } from '#domain/policy/judge-let-in';
 import { asksWhichProject } from '#domain/policy/judge-project';
 import type { Policy } from '#domain/policy/policy';
-import { approvedWhileIn, letInOn } from '#domain/request/authorization';
+import { approvedWhileIn, isDecidedByPolicy, letInOn } from '#domain/request/authorization';
 import { changesGiving } from '#domain/request/changes-giving';
 import type { RequestStore } from '#ports/request-store';
 import { SiteFailure } from '#ports/site-failure';
 import { ifUnreadable } from '#ports/unreadable-record';
+import type { PolicyDecides } from '../approval/policy-decides';
 import { type MayAskPorts, mayStillAsk } from './may-still-ask';
 
 export interface WhetherAllowedPorts extends MayAskPorts {
@@ -18,7 +19,7 @@ export interface WhetherAllowedPorts extends MayAskPorts {
 /**
  * Whether what a grant gave could be asked for now as it was: by the same person, where the work item is by now, and where it was
  * as somebody approved just that; and whether the work item with which it ends is not done. Only where a rule of the policy, or its term, asks for either; of a request that is not there, it is not known then.
- * Nor is it given where a fallback approver approved it beside those who were asked, and may not any more: of a request that can't be
+ * Nor is it given where the policy decided it and would not any more (`policyDecides`), or where a fallback approver approved it beside those who were asked, and may not any more: of a request that can't be
  * read, that is not known, whatever the policy asks.
  */
 export async function findWhetherAllowed(
@@ -26,6 +27,7 @@ export async function findWhetherAllowed(
   { entitlement, subject }: Held,
   { requestId, workItemId }: Pick<Grant, 'requestId' | 'workItemId'>,
   policy: Policy | undefined,
+  policyDecides: PolicyDecides,
 ): Promise<'allowed' | 'forbidden' | 'notKnown'> {
   if (policy === undefined) return 'notKnown';
   const asks = asksWhoAsks(policy, [entitlement]) || asksWhichProject(policy, [entitlement]);
@@ -34,8 +36,10 @@ export async function findWhetherAllowed(
   if (request === undefined) return asks || workItemId !== undefined ? 'notKnown' : 'allowed';
   const changes = changesGiving(request, { entitlement, subject });
   if (!judgeLetIn(policy, letInOn(request, changes))) return 'forbidden';
-  if (!asks && workItemId === undefined) return 'allowed';
+  const byPolicy = isDecidedByPolicy(request, changes);
+  if (!asks && workItemId === undefined && !byPolicy) return 'allowed';
   try {
+    if (byPolicy && !(await policyDecides(entitlement))) return 'forbidden';
     const change = { verb: 'add', entitlement, subjects: [] } as const;
     const where = approvedWhileIn(request, changes);
     const asked = { change, approvedWhileIn: where };
@@ -54,12 +58,14 @@ export async function areAllAllowed(
   ports: WhetherAllowedPorts,
   holdings: readonly Holding[],
   policy: Policy,
+  policyDecides: PolicyDecides,
 ): Promise<boolean> {
   const ofRequests = new Map(holdings.map((one) => [lastingGrant(one)?.requestId, one]));
   for (const one of ofRequests.values()) {
     const grant = lastingGrant(one);
     if (grant === undefined) return false;
-    if ((await findWhetherAllowed(ports, one, grant, policy)) !== 'allowed') return false;
+    const allowed = await findWhetherAllowed(ports, one, grant, policy, policyDecides);
+    if (allowed !== 'allowed') return false;
   }
   return true;
 }

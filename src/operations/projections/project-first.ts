@@ -56,6 +56,7 @@ function changedRequest(item: WorkItem): string | undefined {
     case 'provision':
     case 'notifyApprovers':
     case 'notifyLetIn':
+    case 'notifyByPolicy':
     case 'notifyOutcome':
     case 'notifyLess':
     case 'notifyQuestion':

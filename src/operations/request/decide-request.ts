@@ -13,6 +13,7 @@ import { FIRST_POLICY, type Policy } from '#domain/policy/policy';
 import type { AccessRequest } from '#domain/request/access-request';
 import { approve } from '#domain/request/approve';
 import { approveLess, type Less, type MadeLess } from '#domain/request/approve-less';
+import { hasByPolicy } from '#domain/request/by-policy';
 import { decline } from '#domain/request/decline';
 import type { RequestRefusal } from '#domain/request/request-refusal';
 import type { Transition } from '#domain/request/transition';
@@ -266,7 +267,10 @@ function workAfter(
   const requestId = after.id;
   switch (after.state) {
     case 'approved':
-      return [{ kind: 'provision', requestId }];
+      return [
+        { kind: 'provision', requestId },
+        ...(hasByPolicy(after) ? [{ kind: 'notifyByPolicy' as const, requestId }] : []),
+      ];
     case 'declined':
       return [{ kind: 'notifyOutcome', requestId }];
     default: {

@@ -13,6 +13,7 @@ import { areAllLookedUp, noRenewalsOf } from '#domain/plan/no-renewals';
 import { countVerdicts, type Plan, type PlanCounts } from '#domain/plan/plan';
 import { planFingerprint } from '#domain/plan/plan-fingerprint';
 import type { AskedBundle } from '#domain/policy/asked-bundle';
+import type { PeopleBecause } from '#domain/policy/decided-by-policy';
 import { findBundles, type NamedBundle } from '#domain/policy/find-bundles';
 import { judgeTerm } from '#domain/policy/judge-term';
 import type { Policy } from '#domain/policy/policy';
@@ -26,7 +27,9 @@ import type { ConnectionStore } from '#ports/connection-store';
 import type { PolicyStore } from '#ports/policy-store';
 import type { Site, Sites } from '#ports/site';
 import { type AskIds, lookUpIdsOf, readAsk } from '../action/read-ask';
-import { type ApprovalPorts, findApprovals } from '../approval/find-approvals';
+import { type ApprovalAsked, type ApprovalPorts, findApprovals } from '../approval/find-approvals';
+import { type FoundByPolicy, findByPolicy, type LiveOfAsk } from '../approval/find-by-policy';
+import { findToldInPlace } from '../approval/find-told-in-place';
 import { mustBeReadable } from '../approval/must-be-readable';
 import { onSite } from '../connection/on-site';
 import { type AskedInPorts, findAskedIn } from '../plan/find-asked-in';
@@ -67,7 +70,12 @@ export interface Preview {
   readonly fingerprint: string;
   /** The part that can be done: what a request would be about. */
   readonly doable: Ask;
+  /** With what the policy decides, as it is decided. */
   readonly approvals: readonly Approval[];
+  /** Those who would have been asked about what the policy decides: they are told of it. */
+  readonly told: readonly Person[];
+  /** Why people decide what the policy would decide by its rules. */
+  readonly peopleBecause: readonly PeopleBecause[];
   /** The bundles by which some of it was chosen; none where one of them is refused. */
   readonly bundles: readonly AskedBundle[];
   /** Why it can't be asked for by these names. */
@@ -113,10 +121,11 @@ export async function previewRequest(
     at,
   });
   const doable = narrowAsk(ask, (action) => isDoable(plan.verdicts[action]));
-  const { approvals } =
-    doable.changes.length === 0
-      ? { approvals: [] }
-      : await findApprovals(there, { ...asked, ask: doable, policy, connectionId });
+  const { approvals, told, peopleBecause } = await findWhoDecides(
+    there,
+    { ...asked, ask: doable, policy, connectionId },
+    live,
+  );
   if (!judgeApprovers(approvals).allowed) await mustBeReadable(there, approvals);
   const counts = countVerdicts(plan.verdicts);
   const found = findBundles(policy, asked.bundles ?? [], ask);
@@ -128,10 +137,12 @@ export async function previewRequest(
     ask,
     plan,
     counts,
-    fingerprint: planFingerprint(connectionId, ask, plan, noRenewals),
+    fingerprint: planFingerprint(connectionId, ask, plan, noRenewals, approvals),
     noRenewals,
     doable,
     approvals,
+    told,
+    peopleBecause: [...new Set(peopleBecause.values())],
     bundles,
     bundleRefusal,
     ticketRule: ticketRuleOfAll(policy, doable.changes),
@@ -139,6 +150,22 @@ export async function previewRequest(
       refusalOf(counts, approvals, judgeTerm({ ask: doable, term: asked.term }, policy, at)) ??
       bundleRefusal,
   });
+}
+
+/** What the policy decides, who decides the rest, and who is told in their place. */
+async function findWhoDecides(
+  ports: ApprovalPorts,
+  asked: ApprovalAsked,
+  live: LiveOfAsk,
+): Promise<Pick<Preview, 'approvals' | 'told'> & Pick<FoundByPolicy, 'peopleBecause'>> {
+  if (asked.ask.changes.length === 0) {
+    return { approvals: [], told: [], peopleBecause: new Map() };
+  }
+  const { stages, peopleBecause } = await findByPolicy(ports, asked, live);
+  const { approvals } = await findApprovals(ports, { ...asked, stored: stages });
+  if (stages.length === 0) return { approvals, told: [], peopleBecause };
+  const told = await findToldInPlace(ports, { ...asked, stages });
+  return { approvals: [...stages, ...approvals], told, peopleBecause };
 }
 
 function refusalOf(

@@ -4,6 +4,7 @@ import { newlyLetIn, reroutedFact } from '#domain/audit/rerouted';
 import type { Instant } from '#domain/lib/time';
 import type { Approved, AwaitingApproval } from '#domain/request/access-request';
 import { approvedByNow } from '#domain/request/as-approved';
+import { hasByPolicy } from '#domain/request/by-policy';
 import { remindersOf } from '#domain/request/reminders';
 import type { Transition } from '#domain/request/transition';
 import { PlatformFailure } from '#ports/platform-failure';
@@ -117,10 +118,14 @@ async function carryOut(
   { request, facts }: Transition<Approved>,
 ): Promise<boolean> {
   const at = ports.clock.now();
-  const item = { kind: 'provision', requestId: request.id } as const;
-  const work = promiseWork(ports.ids, at, item, request.planned.change);
+  const { id: requestId } = request;
+  const items: readonly WorkItem[] = [
+    { kind: 'provision', requestId },
+    ...(hasByPolicy(request) ? [{ kind: 'notifyByPolicy' as const, requestId }] : []),
+  ];
+  const work = items.map((item) => promiseWork(ports.ids, at, item, request.planned.change));
   const audit = [recordOf(ports.ids, at, APP, request, facts)];
-  if ((await ports.commit({ request, audit, outbox: [work] })) === 'conflict') return false;
-  await pushPromised(ports, [work]);
+  if ((await ports.commit({ request, audit, outbox: work })) === 'conflict') return false;
+  await pushPromised(ports, work);
   return true;
 }

@@ -3,14 +3,15 @@ import { makeStepBlocks } from '#domain/effects/make-step-blocks';
 import { ok, type Result, refuse } from '#domain/lib/result';
 import { isDoable } from '#domain/plan/make-plan';
 import type { AccessRequest } from '#domain/request/access-request';
+import { approvedByPolicy, byPolicyFacts } from '#domain/request/by-policy';
 import { openRequest } from '#domain/request/open-request';
 import type { RequestRefusal } from '#domain/request/request-refusal';
 import type { Commit } from '#ports/commit';
 import type { IdSource } from '#ports/id-source';
 import type { Log } from '#ports/log';
 import type { RequestStore } from '#ports/request-store';
-import type { WorkQueue } from '#ports/work-queue';
-import { personActor, recordOf } from '../audit/make-record';
+import type { WorkItem, WorkQueue } from '#ports/work-queue';
+import { APP, personActor, recordOf } from '../audit/make-record';
 import { promiseWork } from '../outbox/promise-work';
 import { pushPromised } from '../outbox/push-promised';
 import { type Asked, type Preview, type PreviewPorts, previewRequest } from './preview-request';
@@ -94,17 +95,30 @@ async function writeRequest(
   if (!opened.ok) return opened;
   if (!decided.allowed) return refuse(decided.why);
   if (preview.bundleRefusal !== undefined) return refuse(preview.bundleRefusal);
-  const { request, facts } = opened.value;
+  const { request: waiting, facts } = opened.value;
   const verdicts = preview.plan.verdicts.filter((verdict) => isDoable(verdict));
-  const work = promiseWork(ports.ids, at, { kind: 'notifyApprovers', requestId: request.id });
+  const approved = approvedByPolicy(waiting, at);
+  const request = approved ?? waiting;
+  const byPolicy = byPolicyFacts(request);
+  const items: readonly WorkItem[] =
+    approved === undefined
+      ? [{ kind: 'notifyApprovers', requestId: request.id }]
+      : [
+          { kind: 'provision', requestId: request.id },
+          { kind: 'notifyByPolicy', requestId: request.id },
+        ];
+  const work = items.map((item) => promiseWork(ports.ids, at, item, request.planned.change));
   const written = await ports.commit({
     request,
     submissionKey,
     blocks: makeStepBlocks(request.id, request, verdicts),
-    audit: [recordOf(ports.ids, at, personActor(request.requester), request, facts)],
-    outbox: [work],
+    audit: [
+      recordOf(ports.ids, at, personActor(request.requester), request, facts),
+      ...(byPolicy.length === 0 ? [] : [recordOf(ports.ids, at, APP, request, byPolicy)]),
+    ],
+    outbox: work,
   });
   if (written === 'conflict') return 'conflict';
-  await pushPromised(ports, [work]);
+  await pushPromised(ports, work);
   return ok(request);
 }

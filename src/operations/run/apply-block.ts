@@ -9,7 +9,13 @@ import { invariant } from '#domain/lib/invariant';
 import { type Instant, MINUTE, SECOND } from '#domain/lib/time';
 import { mattersWhoIsLeft } from '#domain/plan/keep-admins';
 import type { LiveState } from '#domain/plan/live-state';
-import { approvedWhileIn, deciders, isAuthorized, letInOn } from '#domain/request/authorization';
+import {
+  approvedWhileIn,
+  deciders,
+  isAuthorized,
+  isDecidedByPolicy,
+  letInOn,
+} from '#domain/request/authorization';
 import { endOfTerm } from '#domain/term/term';
 import type { Log } from '#ports/log';
 import type { RequestStore } from '#ports/request-store';
@@ -123,6 +129,7 @@ async function applyChange(
       subjects,
       approvedWhileIn: whereApproved,
       letIn: letInOn(run.request, [stored.change]),
+      byPolicy: isDecidedByPolicy(run.request, [stored.change]),
       deadline: allowance.deadline,
     }),
     change.verb === 'create' ? whatWasThere(ports, change) : undefined,

@@ -10,6 +10,7 @@ import { approversOfAny } from '#domain/request/authorization';
 import { isSameSite } from '#domain/request/is-same-site';
 import type { ConnectionStore } from '#ports/connection-store';
 import type { PolicyStore } from '#ports/policy-store';
+import { policyDecidesOn } from '../approval/policy-decides';
 import type { JudgedOn } from '../effects/is-unchanged';
 import { type AskedInPorts, askedWhere, findAskedIn } from '../plan/find-asked-in';
 import { findAsker } from '../plan/find-asker';
@@ -36,6 +37,8 @@ interface JudgedAbout {
   readonly subjects: readonly Subject[];
   readonly approvedWhileIn: readonly string[];
   readonly letIn: readonly LetIn[];
+  /** Nobody was asked: the policy in force has to say so still. */
+  readonly byPolicy: boolean;
 }
 
 /** Looks again for a moment for what was just created, and is not shown yet. */
@@ -68,7 +71,7 @@ async function judgeNow(
   ports: JudgePorts,
   run: RequestRun,
   change: Change,
-  { subjects, approvedWhileIn, letIn }: JudgedAbout,
+  { subjects, approvedWhileIn, letIn, byPolicy }: JudgedAbout,
 ): Promise<Judged> {
   const { request, groupsOfRequest, accountsOfRequest } = run;
   const { connectionId } = request;
@@ -103,6 +106,8 @@ async function judgeNow(
     ...(await findAskedIn(ports, policy, ask, askedWhere(request), { afresh: true })),
     approvedWhileIn,
     letIn,
+    policyDecides:
+      !byPolicy || (await policyDecidesOn(ports.directory, policy, live)(change.entitlement)),
     at: ports.clock.now(),
   });
   const group = rulesOf(change.entitlement).protectionOn(live);

@@ -206,6 +206,10 @@ const SENTENCES: { readonly [Kind in AuditFact['kind']]: readonly [AuditFact, st
     { kind: 'request.nobodyElseAsked', policyVersion: 7, by: [priya, noah] },
     'Noah Okafor let the request go on with the approval of Priya Raman and Noah Okafor: version 7 of the access policy asks nobody else.',
   ],
+  'request.decidedByPolicy': [
+    { kind: 'request.decidedByPolicy', policyVersion: 7, signedBy: priya, rules: ['Reading'] },
+    'Noah Okafor asked nobody: version 7 of the access policy, which Priya Raman signed, decides in place of people. So says the rule “Reading”.',
+  ],
   'request.rerouted': [
     { kind: 'request.rerouted', projectId: '1', to: [priya] },
     'Noah Okafor passed the decision on to Priya Raman.',

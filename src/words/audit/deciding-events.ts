@@ -4,7 +4,7 @@ import { deliveryProblem } from '../delivery-problem';
 import { describeChange } from '../describe-change';
 import { howLongOrForGood } from '../how-long';
 import { listClauses, listNames } from '../listing';
-import { withRules } from '../rules-named';
+import { saidByRules, withRules } from '../rules-named';
 import { say } from '../say';
 import { dateAndTime, hours } from '../time';
 import type { WordsOf } from './event-words';
@@ -17,6 +17,7 @@ export const decidingEvents: WordsOf<
   | 'state.notShown'
   | 'request.rerouted'
   | 'request.approved'
+  | 'request.decidedByPolicy'
   | 'request.approvedLess'
   | 'standIn.set'
   | 'standIn.ended'
@@ -95,6 +96,19 @@ export const decidingEvents: WordsOf<
       withRules(
         afterHours(approved(actor, event.standsFor?.displayName, event.comment), event.afterHours),
         event.rules,
+      ),
+  },
+  'request.decidedByPolicy': {
+    name: () => say('Decided by policy'),
+    sentence: (actor, { policyVersion, signedBy, rules = [] }) =>
+      say(
+        '{actor} asked nobody: version {version} of the access policy, which {name} signed, decides in place of people. {rules}',
+        {
+          actor,
+          version: policyVersion,
+          name: signedBy.displayName,
+          rules: saidByRules(rules),
+        },
       ),
   },
   'request.approvedLess': {

@@ -1,9 +1,13 @@
 import './plan-parts.css';
-import type { PlanLineView, PlanView } from '#contract/views';
+import type { ByPolicyView, PlanLineView, PlanView } from '#contract/views';
 import type { Person } from '#domain/action/person';
+import type { PeopleBecause } from '#domain/policy/decided-by-policy';
 import type { Term } from '#domain/term/term';
-import { listInParts } from '#words/listing';
+import { peopleBecause, signedPolicy } from '#words/by-policy';
+import { listClauses, listInParts } from '#words/listing';
 import { explainRefusal } from '#words/request-refusal';
+import { saidByRules } from '#words/rules-named';
+import { say } from '#words/say';
 import { verdictWords } from '#words/verdict';
 import { noRenewalWords } from '../words/no-renewal';
 import { ApproverTrace } from './approver-trace';
@@ -65,13 +69,50 @@ export function WhoDecides({ plan }: { readonly plan: PlanView }) {
   const several = plan.approvals.filter(({ order }) => order === 1).length > 1;
   return (
     <div class="stack-tight">
+      {plan.byPolicy !== undefined && <ByPolicy {...plan.byPolicy} />}
+      {plan.peopleBecause.length > 0 && <PeopleAllTheSame because={plan.peopleBecause} />}
       {plan.approvals.map((stage) => (
         <p class="plan-asks" key={`${stage.order} ${stage.changes.join()}`}>
           {stage.order > 1 ? <StageAsked stage={stage} /> : firstAsked(stage, several)}
         </p>
       ))}
-      <ApproverTrace approvals={plan.approvals} />
+      {plan.approvals.length > 0 && <ApproverTrace approvals={plan.approvals} />}
     </div>
+  );
+}
+
+/** What nobody is asked about, by which version of the policy, and who is told. */
+function ByPolicy({ policyVersion, signedBy, rules, told, isAll }: ByPolicyView) {
+  const policy = signedPolicy(policyVersion, signedBy.displayName);
+  return (
+    <p class="plan-asks">
+      <strong>
+        {isAll
+          ? say('Given without approval, by {policy}.', { policy })
+          : say('Part of it is given without approval, by {policy}, once the rest is approved.', {
+              policy,
+            })}
+      </strong>{' '}
+      {saidByRules(rules)}
+      {told.length > 0 && (
+        <>
+          {' '}
+          {told.length === 1
+            ? sayWithElements('{people} is told, and can end it.', { people: named(told, 'and') })
+            : sayWithElements('{people} are told, and can end it.', { people: named(told, 'and') })}
+        </>
+      )}
+    </p>
+  );
+}
+
+function PeopleAllTheSame({ because }: { readonly because: readonly PeopleBecause[] }) {
+  return (
+    <p class="subtle">
+      {say('The rules have the policy decide. People decide all the same, as {why}.', {
+        why: listClauses(because.map(peopleBecause)),
+      })}
+    </p>
   );
 }
 

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { RequestView } from '#contract/views';
 import type { Verb } from '#domain/action/action';
 import { subjectKey } from '#domain/action/subject';
-import type { Decision } from '#domain/approval/approval';
+import { type Decision, type DecisionOfPeople, isOfPeople } from '#domain/approval/approval';
 import { haveAnOrder } from '#domain/approval/turns';
 import { besidesBundles } from '#domain/policy/asked-bundle';
 import { hasTerm } from '#domain/term/has-term';
@@ -10,6 +10,7 @@ import { outlivesTerm } from '#domain/term/outlives-term';
 import { endOfTerm } from '#domain/term/term';
 import { nameEntitlement, nameTerm } from '#words/access-names';
 import { nameBundle } from '#words/bundle-words';
+import { signedPolicy } from '#words/by-policy';
 import { lessInShort } from '#words/less-message';
 import { listNames } from '#words/listing';
 import { say } from '#words/say';
@@ -272,14 +273,7 @@ function Decisions({ request, now }: { readonly request: RequestView; readonly n
                 )}
               </span>
             </span>
-            {decision.afterHours !== undefined && (
-              <p class="subtle">
-                {say('As a fallback approver: it was not decided within {hours}.', {
-                  hours: hours(decision.afterHours),
-                })}
-              </p>
-            )}
-            <Words decision={decision} />
+            {isOfPeople(decision) && <HowDecided decision={decision} />}
           </div>
         ))}
         {request.nobodyElseBy !== undefined && (
@@ -290,11 +284,30 @@ function Decisions({ request, now }: { readonly request: RequestView; readonly n
   );
 }
 
-function decided(
-  { by, decision, standsFor }: Decision,
-  when: ComponentChildren,
-): ComponentChildren {
-  const name = by.displayName;
+function HowDecided({ decision }: { readonly decision: DecisionOfPeople }) {
+  return (
+    <>
+      {decision.afterHours !== undefined && (
+        <p class="subtle">
+          {say('As a fallback approver: it was not decided within {hours}.', {
+            hours: hours(decision.afterHours),
+          })}
+        </p>
+      )}
+      <Words decision={decision} />
+    </>
+  );
+}
+
+function decided(one: Decision, when: ComponentChildren): ComponentChildren {
+  const name = one.by.displayName;
+  if (one.decision === 'byPolicy') {
+    return sayWithElements('Nobody was asked {when}: {policy} decides in place of people', {
+      when,
+      policy: signedPolicy(one.policyVersion, name),
+    });
+  }
+  const { decision, standsFor } = one;
   if (standsFor !== undefined) {
     const away = standsFor.displayName;
     return decision === 'approved'

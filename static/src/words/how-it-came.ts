@@ -1,4 +1,6 @@
 import type { RequestView } from '#contract/views';
+import type { Decision } from '#domain/approval/approval';
+import { signedPolicy } from '#words/by-policy';
 import { closedForWords } from '#words/closed-for';
 import { say } from '#words/say';
 import { dateAndTime } from '#words/time';
@@ -34,13 +36,20 @@ export function howItCame(request: RequestView): string | undefined {
     case 'completed':
     case 'needsAttention':
       return [
-        last === undefined
-          ? say('Approved {time}.', { time })
-          : say('Approved by {name}, {time}.', {
-              name: last.by.displayName,
-              time: dateAndTime(last.at),
-            }),
+        approvedBy(last, time),
         ...(request.nobodyElseBy === undefined ? [] : [nobodyElseAsked(request.nobodyElseBy)]),
       ].join(' ');
   }
+}
+
+function approvedBy(last: Decision | undefined, time: string): string {
+  if (last === undefined) return say('Approved {time}.', { time });
+  const at = { time: dateAndTime(last.at) };
+  const name = last.by.displayName;
+  return last.decision === 'byPolicy'
+    ? say('Given without approval, by {policy}, {time}.', {
+        ...at,
+        policy: signedPolicy(last.policyVersion, name),
+      })
+    : say('Approved by {name}, {time}.', { ...at, name });
 }

@@ -12,6 +12,7 @@ import { list, record } from './record';
 
 type Approved = Extract<Decision, { decision: 'approved' }>;
 type Declined = Extract<Decision, { decision: 'declined' }>;
+type ByPolicy = Extract<Decision, { decision: 'byPolicy' }>;
 
 const decisionSchema = z.discriminatedUnion('decision', [
   record<Approved>()({
@@ -30,6 +31,13 @@ const decisionSchema = z.discriminatedUnion('decision', [
     standsFor: personSchema.exactOptional(),
     afterHours: z.int().exactOptional(),
     reason: z.string(),
+  }),
+  record<ByPolicy>()({
+    decision: z.literal('byPolicy'),
+    by: personSchema,
+    at: z.int(),
+    askedIn: z.string().exactOptional(),
+    policyVersion: z.int(),
   }),
 ]);
 exactly<Decision>()(decisionSchema);

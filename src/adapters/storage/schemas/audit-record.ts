@@ -205,6 +205,13 @@ const auditEventSchema = z.discriminatedUnion('kind', [
     policyVersion: z.int(),
     by: list(personSchema),
   }),
+  record<Event<'request.decidedByPolicy'>>()({
+    ...written,
+    kind: z.literal('request.decidedByPolicy'),
+    policyVersion: z.int(),
+    signedBy: personSchema,
+    rules: list(z.string()).exactOptional(),
+  }),
   record<Event<'request.rerouted'>>()({
     ...written,
     kind: z.literal('request.rerouted'),

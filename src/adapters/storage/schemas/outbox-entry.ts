@@ -28,6 +28,7 @@ const workItemSchema = z.discriminatedUnion('kind', [
     order: z.int().exactOptional(),
   }),
   z.object({ kind: z.literal('notifyLetIn'), requestId: z.string() }),
+  z.object({ kind: z.literal('notifyByPolicy'), requestId: z.string() }),
   z.object({ kind: z.literal('notifyOutcome'), requestId: z.string() }),
   z.object({ kind: z.literal('endDue'), woken: z.literal(true).exactOptional() }),
   z.object({

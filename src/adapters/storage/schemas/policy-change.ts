@@ -50,6 +50,7 @@ const ruleDifference = z.discriminatedUnion('part', [
   ofPart('askers', askersSchema),
   ofPart('projects', projectsSchema),
   ofPart('stages', stages),
+  ofPart('byPolicy', z.boolean()),
   ofPart('longestTermDays', z.int().nullable()),
   ofPart('usualTermDays', z.int().nullable()),
   ofPart('ticket', z.boolean()),

@@ -46,6 +46,8 @@ export const ruleSchema = record<Rule>()({
   // Rules that were stored before there was this are about all projects.
   projects: projectsSchema.default('all'),
   stages: list(record<StageRule>()({ sources: list(sourceSchema), needed: z.int() })),
+  // Of rules that were stored before there was this, people decide.
+  byPolicy: z.literal(true).exactOptional(),
   longestTermDays: maybe(z.int()),
   usualTermDays: maybe(z.int()),
   ticket: z.boolean(),

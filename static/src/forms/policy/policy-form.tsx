@@ -34,6 +34,7 @@ import { Proposal } from './proposal';
 import { firstFaultyId, problemsOf, refusedProblems } from './rule-problems';
 import type { Setting } from './setting';
 import { SettingControl } from './setting-control';
+import { SignedRules } from './signed-rules';
 import { TryIt } from './try-it';
 
 export interface PolicyFormProps {
@@ -191,6 +192,7 @@ export function PolicyForm({ policy, connected, onSaved, onChanged }: PolicyForm
         <div id="policy-difference" hidden={!(comparing && changed)}>
           {comparing && changed && <Proposal of={JSON.stringify(edit())} input={edit()} />}
         </div>
+        {changed && <SignedRules rules={form.draft.rules} policy={policy} />}
         <div class="save-bar">
           <Button
             kind="primary"

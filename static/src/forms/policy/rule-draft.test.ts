@@ -80,6 +80,15 @@ describe('a rule that is edited', () => {
     });
   });
 
+  it('says that the policy decides only where it does', () => {
+    const decides = { ...rule, byPolicy: true } as const;
+    expect(ruleDraftInput(ruleDraftOf(decides))).toMatchObject({ byPolicy: true });
+    expect(ruleDraftInput(ruleDraftOf(rule))).not.toHaveProperty('byPolicy');
+    expect(ruleSummary({ ...ruleDraftOf(decides), stages: [newStage()] })).toContain(
+      'the policy, else nobody yet',
+    );
+  });
+
   it('is said in a line', () => {
     expect(ruleSummary(ruleDraftOf(rule))).toBe(
       '2 groups, project roles in Web · project lead, lead of the work item’s project, who may decide on access requests, owner of the group → 2 of Pia, Otto, members of deciders · at most 7 days',

@@ -15,6 +15,8 @@ export interface RuleDraft {
   readonly everyProject: boolean;
   readonly projects: readonly NamedProject[];
   readonly stages: readonly StageDraft[];
+  /** The policy decides, and those whom the stages ask decide what it may not. */
+  readonly byPolicy: boolean;
   readonly longest: TypedLimit;
   readonly usual: TypedLimit;
   readonly ticket: boolean;
@@ -54,6 +56,7 @@ export const newRule = (id: string): RuleDraft => ({
   everyProject: true,
   projects: [],
   stages: [{ ...newStage(), projectLead: true }],
+  byPolicy: false,
   longest: { limited: false, number: String(USUAL_LONGEST_DAYS) },
   usual: { limited: false, number: String(USUAL_DAYS) },
   ticket: false,
@@ -70,6 +73,7 @@ export function ruleDraftOf(rule: Rule): RuleDraft {
     everyProject: projects === 'all',
     projects: projects === 'all' ? [] : projects,
     stages: stages.map(stageDraftOf),
+    byPolicy: rule.byPolicy === true,
     longest: {
       limited: longestTermDays !== undefined,
       number: String(longestTermDays ?? USUAL_LONGEST_DAYS),
@@ -111,10 +115,15 @@ export function ruleOf(draft: RuleDraft): Rule {
         ...groups.map((group) => ({ kind: 'members' as const, group })),
       ],
     })),
-    longestTermDays: longest.limited ? Number(longest.number) : undefined,
+    ...(rule.byPolicy ? { byPolicy: true as const } : {}),
+    longestTermDays: isLimited(draft) ? Number(longest.number) : undefined,
     usualTermDays: usual.limited ? Number(usual.number) : undefined,
     ticket: rule.ticket,
   };
 }
+
+/** Without an approval, nothing is given for good. */
+export const isLimited = ({ longest, byPolicy }: Pick<RuleDraft, 'longest' | 'byPolicy'>) =>
+  longest.limited || byPolicy;
 
 export const ruleDraftInput = (draft: RuleDraft) => ruleInputOf(ruleOf(draft));

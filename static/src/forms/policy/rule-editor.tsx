@@ -9,6 +9,7 @@ import { days } from '#words/time';
 import { Button } from '../../components/button';
 import { Choice } from '../../components/choice';
 import { FieldError } from '../../components/field';
+import { NumberField } from '../../components/number-field';
 import { TextField } from '../../components/text-field';
 import { LimitField } from '../limit-field';
 import { GroupPicker } from './group-picker';
@@ -84,6 +85,31 @@ export function RuleEditor(props: RuleEditorProps) {
         )}
       </fieldset>
       <InWhichProjects {...props} />
+      <fieldset>
+        <legend>{say('Who decides')}</legend>
+        <Choice
+          kind="radio"
+          name={`${id}-decides`}
+          checked={!rule.byPolicy}
+          onChange={() => put({ byPolicy: false })}
+        >
+          {say('People')}
+        </Choice>
+        <Choice
+          kind="radio"
+          name={`${id}-decides`}
+          checked={rule.byPolicy}
+          help={say(
+            'It is given at once, and the project lead is told. Never so: new accounts and groups, what is taken away, access for a group, protected groups, groups that give a product or administer a project, roles that administer, or what would give you something, as you sign it by saving. Where that is not known, and where another rule about the same asks people, people decide.',
+          )}
+          onChange={() => put({ byPolicy: true })}
+        >
+          {say('Nobody: decided by this policy')}
+        </Choice>
+        {rule.byPolicy && (
+          <p class="subtle">{say('Those who are named below decide what the policy may not.')}</p>
+        )}
+      </fieldset>
       {stages.map((stage, place) => (
         <StageEditor
           key={place}
@@ -111,16 +137,29 @@ export function RuleEditor(props: RuleEditorProps) {
       </div>
       <fieldset>
         <legend>{say('For how long')}</legend>
-        <LimitField
-          id={ruleFieldId(id, 'longest')}
-          error={problems.get('longest')}
-          label={say('At most')}
-          without={say('As long as the policy allows')}
-          within={say('For a limited time')}
-          most={LONGEST_TERM_DAYS}
-          typed={rule.longest}
-          onChange={(longest) => put({ longest })}
-        />
+        {rule.byPolicy ? (
+          <NumberField
+            id={ruleFieldId(id, 'longest')}
+            error={problems.get('longest')}
+            label={say('At most')}
+            help={say('Without an approval, nothing is given for good.')}
+            unit={say('days')}
+            most={LONGEST_TERM_DAYS}
+            value={rule.longest.number}
+            onChange={(number) => put({ longest: { ...rule.longest, number } })}
+          />
+        ) : (
+          <LimitField
+            id={ruleFieldId(id, 'longest')}
+            error={problems.get('longest')}
+            label={say('At most')}
+            without={say('As long as the policy allows')}
+            within={say('For a limited time')}
+            most={LONGEST_TERM_DAYS}
+            typed={rule.longest}
+            onChange={(longest) => put({ longest })}
+          />
+        )}
       </fieldset>
       <fieldset>
         <legend>{say('What the form begins with')}</legend>

@@ -12,7 +12,7 @@ import { LONGEST_TERM_DAYS } from '#domain/term/term';
 import { ruleFaultInShort } from '#words/rule-fault';
 import { say } from '#words/say';
 import { daysProblem } from '../days-problem';
-import { type RuleDraft, ruleOf, type StageDraft } from './rule-draft';
+import { isLimited, type RuleDraft, ruleOf, type StageDraft } from './rule-draft';
 
 export type StagePart = 'sources' | 'people' | 'groups' | 'needed';
 
@@ -132,6 +132,8 @@ function fieldOf(one: FaultOfRule): RuleField {
       return 'name';
     case 'usualTooLong':
       return 'usual';
+    case 'byPolicyForGood':
+      return 'longest';
     case 'aboutNothing':
     case 'groupsUnknown':
       return 'what';
@@ -171,7 +173,7 @@ function typedProblems(draft: RuleDraft) {
       found.push([`stage-${place}-${part}`, problem]);
     }
   }
-  const days = longest.limited
+  const days = isLimited(draft)
     ? daysProblem(longest.number, { most: LONGEST_TERM_DAYS })
     : undefined;
   if (days !== undefined) found.push(['longest', days]);

@@ -1,10 +1,11 @@
 import { listBare } from '#words/listing';
 import { say } from '#words/say';
-import type { RuleDraft, StageDraft } from './rule-draft';
+import { isLimited, type RuleDraft, type StageDraft } from './rule-draft';
 
 /** A rule in a line: what it is about, in which projects, who decides, for how long. */
 export function ruleSummary(draft: RuleDraft): string {
-  const { what, everyProject, projects, stages, longest } = draft;
+  const { what, everyProject, projects, stages, longest, byPolicy } = draft;
+  const people = stages.map(whoDecides).join(' → ');
   const about = [
     ...(what.groups === 'all' ? [say('all listed groups')] : []),
     ...(what.groups !== 'all' && what.groups.length > 0
@@ -18,8 +19,8 @@ export function ruleSummary(draft: RuleDraft): string {
   const named = projects.map(({ name }) => name);
   return say('{what} · {who} · {term}', {
     what: everyProject ? all : say('{what} in {projects}', { what: all, projects: inWhich(named) }),
-    who: stages.map(whoDecides).join(' → '),
-    term: longest.limited
+    who: byPolicy ? say('the policy, else {people}', { people }) : people,
+    term: isLimited(draft)
       ? say('at most {count, plural, one {# day} other {# days}}', {
           count: Number(longest.number) || 0,
         })

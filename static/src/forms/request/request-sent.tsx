@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { RequestView } from '#contract/views';
 import { openStages } from '#domain/approval/turns';
+import { signedPolicies } from '#words/by-policy';
 import { listNames } from '#words/listing';
 import { say } from '#words/say';
 import { SectionMessage } from '../../components/section-message';
@@ -28,7 +29,12 @@ export function RequestSent({
       {...(takesFocus ? { messageRef: (message) => message?.focus() } : {})}
     >
       <p>
-        {say('Waiting for {names}.', { names })} {follow}
+        {asked.length > 0
+          ? say('Waiting for {names}.', { names })
+          : say('It is given without approval, by {policies}.', {
+              policies: signedPolicies(request.approvals),
+            })}{' '}
+        {follow}
       </p>
       {children}
     </SectionMessage>

@@ -1,6 +1,7 @@
 import './own-request.css';
 import type { ComponentChildren } from 'preact';
 import type { HeldView, WhereFromView } from '#contract/views';
+import { signedPolicy } from '#words/by-policy';
 import { wordsOf } from '#words/entitlement-words';
 import { listNames } from '#words/listing';
 import { say } from '#words/say';
@@ -72,13 +73,22 @@ function From({
   switch (from.known) {
     case 'request': {
       const issue = <IssueLink issueKey={from.issueKey} siteUrl={siteUrl} />;
+      const name = from.requester.displayName;
+      const approvers = listNames(from.approvedBy.map(({ displayName }) => displayName));
+      const [version] = from.policyVersions;
       return (
         <>
-          {sayWithElements('{name} asked for it in {issue}, and {approvers} approved it.', {
-            name: from.requester.displayName,
-            issue,
-            approvers: listNames(from.approvedBy.map(({ displayName }) => displayName)),
-          })}
+          {version === undefined
+            ? sayWithElements('{name} asked for it in {issue}, and {approvers} approved it.', {
+                name,
+                issue,
+                approvers,
+              })
+            : sayWithElements('{name} asked for it in {issue}. It was given by {policy}.', {
+                name,
+                issue,
+                policy: signedPolicy(version, approvers),
+              })}
         </>
       );
     }

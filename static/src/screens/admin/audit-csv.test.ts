@@ -109,6 +109,26 @@ describe('the audit as a file', () => {
     });
   });
 
+  it('has in a column of its own what the policy decided, by which version, and who signed it', () => {
+    const decisions = [{ decision: 'byPolicy', by: LEAD, policyVersion: 7, at: 0 }] as const;
+    const event = {
+      kind: 'request.decidedByPolicy',
+      policyVersion: 7,
+      signedBy: LEAD,
+      rules: ['Reading'],
+    } as const;
+    const cells = cellsOf([line(event, { kind: 'app' })], [{ ...request, decisions }]);
+    expect(cells).toMatchObject({
+      Event: 'Decided by policy',
+      Outcome: 'decided by policy',
+      'Decided by policy': 'policy version 7, signed by Lena',
+      Why: 'policy version 7',
+      Rules: 'Reading',
+      Named: 'Lena',
+    });
+    expect(cells).not.toHaveProperty('Approved by');
+  });
+
   it('says of a request all that was asked, and of one that is kept no longer what its events say', () => {
     const asked = {
       ask: {

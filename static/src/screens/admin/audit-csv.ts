@@ -11,13 +11,20 @@ interface Row {
 }
 
 const listed = (some: readonly string[] | undefined): string => (some ?? []).join(' | ');
-const decided = (request: AuditedRequestView | undefined, wanted: 'approved' | 'declined') =>
-  listed(request?.decisions.flatMap((one) => (one.decision === wanted ? nameDecider(one) : [])));
+const decided = (
+  request: AuditedRequestView | undefined,
+  wanted: AuditedDecisionView['decision'],
+) => listed(request?.decisions.flatMap((one) => (one.decision === wanted ? nameDecider(one) : [])));
 
 const nameOfBundle = ({ name, insteadOf }: AuditedRequestView['bundles'][number]): string =>
   insteadOf === undefined ? name : `${name} (in place of ${insteadOf})`;
 
-function nameDecider({ by, standsFor, afterHours }: AuditedDecisionView): string {
+function nameDecider(one: AuditedDecisionView): string {
+  const { by } = one;
+  if (one.decision === 'byPolicy') {
+    return `policy version ${one.policyVersion}, signed by ${by.displayName}`;
+  }
+  const { standsFor, afterHours } = one;
   const away = standsFor === undefined ? '' : ` (for ${standsFor.displayName})`;
   const late = afterHours === undefined ? '' : ` (${fallbackAfter(afterHours)})`;
   return `${by.displayName}${away}${late}`;
@@ -41,6 +48,7 @@ const COLUMNS: readonly (readonly [string, (row: Row) => string])[] = [
   ['Request', ({ line }) => line.requestId ?? ''],
   ['Asked by', ({ request }) => request?.requester.displayName ?? ''],
   ['Approved by', ({ request }) => decided(request, 'approved')],
+  ['Decided by policy', ({ request }) => decided(request, 'byPolicy')],
   ['Declined by', ({ request }) => decided(request, 'declined')],
   ['Written', ({ facts }) => facts.words ?? ''],
   ['Why', ({ facts }) => facts.why ?? ''],

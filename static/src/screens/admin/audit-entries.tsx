@@ -1,5 +1,5 @@
 import { useId, useState } from 'preact/hooks';
-import type { AuditEntryView, AuditedRequestView } from '#contract/views';
+import type { AuditEntryView, AuditedDecisionView, AuditedRequestView } from '#contract/views';
 import { auditSentence, nameActor } from '#words/audit/audit-sentence';
 import { stateWords } from '#words/request-state';
 import { say } from '#words/say';
@@ -153,25 +153,43 @@ function State({ request: { state } }: { readonly request: AuditedRequestView })
 
 /** Who asked, and who decided. */
 function Who({ request: { requester, decisions } }: { readonly request: AuditedRequestView }) {
-  const words = (decision: 'approved' | 'declined') =>
-    decision === 'approved' ? say('Approved by') : say('Declined by');
   return (
     <span class="stack-tight">
       <span>
         <Label>{say('Asked by')}</Label>
         <PersonName person={requester} />
       </span>
-      {decisions.map(({ decision, by, standsFor, afterHours, at }) => (
-        <span key={`${by.accountId} ${at}`}>
-          <Detail>{words(decision)}</Detail> <PersonName person={by} />
-          {standsFor !== undefined && (
-            <Detail>{say('for {name}, who was away', { name: standsFor.displayName })}</Detail>
-          )}
-          {afterHours !== undefined && (
-            <Detail>{say('not decided within {hours}', { hours: hours(afterHours) })}</Detail>
-          )}
-        </span>
+      {decisions.map((one) => (
+        <Decided key={`${one.decision} ${one.by.accountId} ${one.at}`} decision={one} />
       ))}
     </span>
   );
+}
+
+function Decided({ decision: one }: { readonly decision: AuditedDecisionView }) {
+  switch (one.decision) {
+    case 'byPolicy':
+      return (
+        <span>
+          <Detail>
+            {say('Decided by policy, version {version}, signed by', { version: one.policyVersion })}
+          </Detail>{' '}
+          <PersonName person={one.by} />
+        </span>
+      );
+    case 'approved':
+    case 'declined':
+      return (
+        <span>
+          <Detail>{one.decision === 'approved' ? say('Approved by') : say('Declined by')}</Detail>{' '}
+          <PersonName person={one.by} />
+          {one.standsFor !== undefined && (
+            <Detail>{say('for {name}, who was away', { name: one.standsFor.displayName })}</Detail>
+          )}
+          {one.afterHours !== undefined && (
+            <Detail>{say('not decided within {hours}', { hours: hours(one.afterHours) })}</Detail>
+          )}
+        </span>
+      );
+  }
 }

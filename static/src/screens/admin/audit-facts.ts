@@ -21,7 +21,7 @@ export interface AuditFacts {
   readonly why?: string;
   readonly siteWords?: string;
   readonly rules?: readonly string[];
-  /** Whoever else is named: who was told, decides from then on, or was away while somebody decided for them. */
+  /** Whoever else is named: who was told, decides from then on, was away while somebody decided for them, or signed the policy. */
   readonly named?: readonly string[];
   readonly namedIds?: readonly string[];
 }
@@ -62,6 +62,13 @@ export function auditFacts(event: AuditEvent): AuditFacts {
         ...ruled(event.rules),
         ...standingFor(event.standsFor),
         ...afterHours(event.afterHours),
+      };
+    case 'request.decidedByPolicy':
+      return {
+        outcome: 'decided by policy',
+        why: `policy version ${event.policyVersion}`,
+        ...ruled(event.rules),
+        ...naming([event.signedBy]),
       };
     case 'request.question':
       return { words: event.text };

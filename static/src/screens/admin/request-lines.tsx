@@ -68,7 +68,7 @@ export function RequestLines({
 }
 
 function State({ request, now }: { readonly request: ListedRequestView; readonly now: number }) {
-  const { state, pause, since, waitsFor, timesOutAt } = request;
+  const { state, pause, since, waitsFor, timesOutAt, decisions } = request;
   const { label, tone, icon } = stateWords({ state, pause, late: undefined, access: undefined });
   const shown = waitsFor.slice(0, NAMED);
   return (
@@ -81,6 +81,9 @@ function State({ request, now }: { readonly request: ListedRequestView; readonly
       <Detail>
         <Since at={since} now={now} />
       </Detail>
+      {decisions.some(({ decision }) => decision === 'byPolicy') && (
+        <Detail>{say('Decided by policy')}</Detail>
+      )}
       {shown.length > 0 && <Detail>{say('It is the turn of')}</Detail>}
       {shown.map((person) => (
         <PersonName key={person.accountId} person={person} />

@@ -82,6 +82,8 @@ const rule = fields({
     fields({ needed: whole(1, STAGE_PEOPLE_MAX), sources: list(source, STAGE_GROUPS_MAX + 5) }),
     STAGES_MAX,
   ),
+  // Of this, a file of an earlier version says nothing: people decide.
+  byPolicy: optional(flag),
   longestTermDays: days,
   usualTermDays: days,
   ticket: flag,

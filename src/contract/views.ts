@@ -677,6 +677,8 @@ export interface AskedView {
     readonly entitlement: ExistingEntitlement | NewGroupEntitlement;
   }[];
   readonly products: readonly Product[];
+  /** By which bundles some of it was chosen, as they were then. */
+  readonly bundles: readonly AskedBundle[];
   readonly term: Term;
   readonly justification: string;
 }

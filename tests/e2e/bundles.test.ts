@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ask } from '../support/ask-for';
 import { bundlesBy } from '../support/bundles-by';
+import { value } from '../support/open-world';
 import { countClicks } from './support/count-clicks';
 import { findViolations } from './support/find-violations';
 import { openStage, type Stage } from './support/open-stage';
@@ -260,5 +261,51 @@ describe('bundles', () => {
       .waitFor();
     expect(await findViolations(maya, 'app')).toEqual([]);
     await maya.page.context().close();
+  });
+
+  it('is asked for again by its name as long as it is what it was, and else line by line, which is said', async () => {
+    const { world } = stage;
+    const { levelled, named } = bundlesBy(() => world);
+    const save = (write: readonly string[]) =>
+      world.allow(['frontend', 'design', 'qa'], {
+        bundles: [levelled('Writer', { read: ['design'], write })],
+      });
+    await save(['design', 'qa']);
+    const noah = world.as('Noah Okafor');
+    const asked = value(
+      await ask(world, noah, {
+        issue: 'WEB-5',
+        people: ['Priya Raman'],
+        add: ['design', 'qa'],
+        bundles: [await named(noah, 'WEB-5', 'writer', 'write')],
+      }),
+    );
+    value(
+      await noah.panel('request.withdraw', 'WEB-5', {
+        requestId: asked.id,
+        revision: asked.revision,
+      }),
+    );
+    const user = await stage.signInAs('Noah Okafor', { at: '/browse/WEB-5', width: 360 });
+    const { panel } = user;
+    const again = panel.getByRole('button', { name: 'Ask again…' });
+    await again.click();
+    await panel.getByText('Writer, write (2 groups): with').waitFor();
+    expect(await panel.getByRole('radio', { name: /^write/ }).isChecked()).toBe(true);
+    expect(await findViolations(user, 'app')).toEqual([]);
+    await panel.getByRole('button', { name: 'Discard' }).click();
+    await save(['design', 'frontend']);
+    await again.click();
+    await panel.getByText('Not asked for as Writer, write any more').waitFor();
+    await panel.getByRole('list', { name: 'Access asked for' }).getByText('qa').waitFor();
+    expect(await panel.getByRole('button', { name: /^Writer/ }).getAttribute('aria-pressed')).toBe(
+      'false',
+    );
+    expect(await findViolations(user, 'app')).toEqual([]);
+    expect(await sidewaysOverflow(user.page)).toEqual([]);
+    await panel.getByText('will be asked to decide.').waitFor();
+    await panel.getByRole('button', { name: 'Submit request' }).click();
+    await panel.getByText('Waiting for approval', { exact: true }).first().waitFor();
+    await user.page.context().close();
   });
 });

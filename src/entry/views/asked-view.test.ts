@@ -38,6 +38,7 @@ test('a form is filled in with all that was asked for, each once', () => {
       { verb: 'remove', entitlement: frontend },
     ],
     products: ['jira-software'],
+    bundles: [],
     term: { kind: 'days', days: 7 },
     justification: 'The launch',
   });
@@ -45,4 +46,16 @@ test('a form is filled in with all that was asked for, each once', () => {
 
 test('the address somebody was found by is for those who know it', () => {
   expect(askedView(request, 'another').subjects).toEqual([subject('Ada'), sam]);
+});
+
+test('and by which bundles it was chosen', () => {
+  const bundle = {
+    bundleId: 'dev',
+    levelId: 'r',
+    name: 'Developer, r',
+    policyVersion: 3,
+    contents: [],
+  };
+  const asked = { ...request, bundles: [bundle] };
+  expect(askedView(asked, REQUESTER.accountId).bundles).toEqual([bundle]);
 });

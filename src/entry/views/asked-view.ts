@@ -10,7 +10,8 @@ export function askedView(
   {
     ask,
     ...request
-  }: Pick<AccessRequest, 'ask' | 'term' | 'justification'> & Parameters<typeof shownSubject>[0],
+  }: Pick<AccessRequest, 'ask' | 'term' | 'justification' | 'bundles'> &
+    Parameters<typeof shownSubject>[0],
   accountId: string,
 ): AskedView {
   return {
@@ -19,6 +20,7 @@ export function askedView(
     products: ask.changes.flatMap(({ entitlement }) =>
       entitlement.kind === 'account' ? entitlement.products : [],
     ),
+    bundles: request.bundles ?? [],
     term: request.term,
     justification: request.justification,
   };

@@ -123,7 +123,8 @@ describe('access that is chosen', () => {
 describe('draftAgain', () => {
   const { subjects, products, justification } = full;
   const again = (access: readonly AskedAccess[], term: Term) =>
-    draftAgain({ subjects, products, justification, access, term }, within(), 'k').term;
+    draftAgain({ subjects, products, justification, access, term, bundles: [] }, [], within(), 'k')
+      .term;
   const removed = { ...frontend, verb: 'remove' as const };
   const usual = { kind: 'days', days: 30 };
 
@@ -143,8 +144,8 @@ describe('draftAgain', () => {
 
   it('is what was asked, under a key of its own', () => {
     const { open: _open, submissionKey: _key, ...asked } = full;
-    const draft = draftAgain(asked, within(), 'another-key');
-    expect(draft).toEqual({ ...full, submissionKey: 'another-key' });
+    const draft = draftAgain({ ...asked, bundles: [] }, [], within(), 'another-key');
+    expect(draft).toEqual({ ...full, bundles: [], submissionKey: 'another-key' });
   });
 });
 

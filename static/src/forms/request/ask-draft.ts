@@ -11,7 +11,7 @@ import { say } from '#words/say';
 import type { AskedSubject } from '../asked-subject';
 import type { Rules } from '../use-form';
 import type { AskedAccess } from './access-option';
-import { bundlesInput, type ChosenBundle, stillChosen } from './chosen-bundle';
+import { bundlesAgain, bundlesInput, type ChosenBundle, stillChosen } from './chosen-bundle';
 import type { Submittable } from './submission-key';
 import { latestEnd, type TermLimits, termProblem, usualTerm } from './term-limits';
 
@@ -66,12 +66,18 @@ export function withAccessChosen(
  * What was asked before, to be asked again. The plan says who has left meanwhile. An end that has passed, and that
  * of what was only taken away, is no term to begin with.
  */
-export function draftAgain(asked: AskedView, limits: TermLimits, key: string): AskDraft {
+export function draftAgain(
+  { bundles, ...asked }: AskedView,
+  offered: FormView['bundles'],
+  limits: TermLimits,
+  key: string,
+): AskDraft {
   const { term, access } = asked;
   const isKept = hasTerm(access) && !(term.kind === 'until' && term.at <= limits.now);
   return {
     ...newDraft(limits, key),
     ...asked,
+    bundles: bundlesAgain(bundles, offered).chosen,
     term: isKept ? fromNow(term, limits) : usualTerm(limits),
   };
 }

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { BundleChoiceOption } from '#contract/views';
 import type { ExistingEntitlement } from '#domain/action/entitlement';
+import { markOf } from '#domain/policy/find-bundles';
 import type { AskedAccess } from './access-option';
 import {
+  bundlesAgain,
   bundlesInput,
   choiceNow,
   stillChosen,
@@ -87,5 +89,60 @@ describe('a bundle that is chosen', () => {
     expect(choiceNow({ choices: [read, write] }, 'gone')).toBe(read);
     expect(choiceNow({ choices: [read, write] }, undefined)).toBe(read);
     expect(choiceNow({ choices: [] }, 'r')).toBeUndefined();
+  });
+});
+
+describe('a bundle that is asked for again', () => {
+  const read = { id: 'r', name: 'read' };
+  const asked = {
+    bundleId: 'x',
+    levelId: 'r',
+    name: 'X, read',
+    policyVersion: 3,
+    contents: [
+      { kind: 'group', groupId: 'a' },
+      { kind: 'group', groupId: 'b' },
+    ],
+  } as const;
+  const offer = (over: Partial<BundleChoiceOption> = {}, bundleId = 'x') => ({
+    bundleId,
+    name: 'X',
+    description: '',
+    owner: undefined,
+    choices: [
+      {
+        level: read,
+        name: 'X, read',
+        mark: markOf({ name: over.name ?? 'X, read', contents: over.contents ?? [B, A] }),
+        contents: [B, A],
+        missing: [],
+        ...over,
+      },
+    ],
+  });
+
+  test('is chosen as it was, where the policy still has just that', () => {
+    const { chosen, changed } = bundlesAgain([asked], [offer()]);
+    expect(changed).toEqual([]);
+    expect(chosen).toMatchObject([
+      { bundleId: 'x', levelId: 'r', name: 'X, read', contents: [B, A], asksForRest: true },
+    ]);
+    expect(bundlesInput({ access: [add(A)], bundles: chosen })).toMatchObject([{ levelId: 'r' }]);
+  });
+
+  test('of which something can’t be asked for here waits until they ask for the rest', () => {
+    const part = offer({ missing: [{ why: 'otherProject', count: 1 }] });
+    expect(bundlesAgain([asked], [part]).chosen).toMatchObject([{ asksForRest: false }]);
+  });
+
+  test.each([
+    ['is called otherwise', [offer({ name: 'X, look' })]],
+    ['has something else in it', [offer({ contents: [A, B, C] })]],
+    ['has no such level', [offer({ level: { id: 'w', name: 'read' } })]],
+    ['has no levels any more', [offer({ level: undefined })]],
+    ['is gone', [offer({}, 'y')]],
+    ['is offered nowhere', []],
+  ])('that %s is not', (_, offered) => {
+    expect(bundlesAgain([asked], offered)).toEqual({ chosen: [], changed: [asked] });
   });
 });

@@ -1,6 +1,8 @@
 import type { InputOf } from '#contract/api';
 import type { BundleChoiceOption, BundleOption } from '#contract/views';
-import { type ExistingEntitlement, entitlementKey } from '#domain/action/entitlement';
+import { type ExistingEntitlement, entitlementKey, unnamed } from '#domain/action/entitlement';
+import type { AskedBundle } from '#domain/policy/asked-bundle';
+import { markOf } from '#domain/policy/find-bundles';
 import { type AskedAccess, accessKey } from './access-option';
 
 /** A bundle by which some of what is asked for was chosen, or a level of it, as it was then. */
@@ -89,6 +91,35 @@ export function choiceNow(
   levelId: string | undefined,
 ): BundleChoiceOption | undefined {
   return choices.find(({ level }) => level?.id === levelId) ?? choices[0];
+}
+
+/** What becomes of the bundles of a request that is asked for again. */
+export interface BundlesAgain {
+  readonly chosen: readonly ChosenBundle[];
+  /** By their names: those that are not as they were, or not offered where it is asked. */
+  readonly changed: readonly AskedBundle[];
+}
+
+/** A bundle is chosen again only as it was: by another that is called the same, nobody has asked for what is in it. */
+export function bundlesAgain(
+  asked: readonly AskedBundle[],
+  offered: readonly BundleOption[],
+): BundlesAgain {
+  const chosen: ChosenBundle[] = [];
+  const changed: AskedBundle[] = [];
+  for (const one of asked) {
+    const { bundleId, levelId, name } = one;
+    const was = markOf({ name, contents: one.contents.map(unnamed) });
+    const now = offered
+      .find((option) => option.bundleId === bundleId)
+      ?.choices.find(({ level, mark }) => level?.id === levelId && mark === was);
+    if (now === undefined) changed.push(one);
+    else {
+      const { mark, contents, missing } = now;
+      chosen.push({ bundleId, levelId, name, mark, contents, asksForRest: missing.length === 0 });
+    }
+  }
+  return { chosen, changed };
 }
 
 /** Those of which something is still asked for: a bundle whose last part was taken out is chosen no more. */

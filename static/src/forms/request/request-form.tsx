@@ -34,8 +34,16 @@ import {
   previewInput,
   withAccessChosen,
 } from './ask-draft';
+import { BundlesChanged } from './bundles-changed';
 import { BundlesSection } from './bundles-section';
-import { choiceNow, stillChosen, withBundle, withoutBundle, withTheRest } from './chosen-bundle';
+import {
+  bundlesAgain,
+  choiceNow,
+  stillChosen,
+  withBundle,
+  withoutBundle,
+  withTheRest,
+} from './chosen-bundle';
 import { JustificationField } from './justification-field';
 import { OtherProjectField } from './other-project-field';
 import { PlanInTheMaking } from './plan-in-the-making';
@@ -112,7 +120,9 @@ function LoadedForm({
     () => {
       const key = crypto.randomUUID();
       const beginsWith = { ...limitsOfAccess(offered, asked?.access ?? []), now };
-      return asked === undefined ? newDraft(beginsWith, key) : draftAgain(asked, beginsWith, key);
+      return asked === undefined
+        ? newDraft(beginsWith, key)
+        : draftAgain(asked, offered.bundles, beginsWith, key);
     },
     { as: `ask.${keptAs}`, isDraft },
   );
@@ -253,6 +263,13 @@ function LoadedForm({
             reload();
           }}
           onRest={(bundleId, refused) => chooseBy(withTheRest(form.draft, bundleId, refused))}
+        />
+      )}
+      {asked !== undefined && (
+        <BundlesChanged
+          changed={bundlesAgain(asked.bundles, offered.bundles).changed}
+          chosen={chosenBundles}
+          access={access}
         />
       )}
       <AccessField

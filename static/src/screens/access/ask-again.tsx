@@ -100,6 +100,7 @@ const askFor = (
   subjects: subject.kind === 'person' ? [subject] : [],
   access: [{ verb: 'add', entitlement }],
   products: [],
+  bundles: [],
   term,
   justification,
 });

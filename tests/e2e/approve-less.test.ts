@@ -48,6 +48,14 @@ it.each([
   expect(await findViolations(maya, 'app')).toEqual([]);
   expect(await sidewaysOverflow(maya.page)).toEqual([]);
 
+  // What was chosen outlives a reload.
+  await maya.page.reload();
+  await panel.getByText('1 of 3').waitFor();
+  expect(await mark(/Priya Raman/).isChecked()).toBe(false);
+  expect(await panel.getByLabel('How long').locator('option:checked').textContent()).toBe(
+    'for 7 days',
+  );
+
   await approve.click();
   await panel.getByText('A reason is needed to leave something out.').waitFor();
   const comment = panel.getByLabel('Comment');

@@ -12,7 +12,7 @@ import { useCall } from '../../components/use-call';
 import { approvedNow } from '../../words/pause';
 import { type CameOf, cameOf } from './came-of';
 import { decide, type Said } from './decide';
-import { dropWords, keepWords, readWords } from './draft';
+import { dropLess, dropWords, keepLess, keepWords, readLess, readWords } from './draft';
 import { LeaveOut, PlanNow, WordsField } from './later';
 import { canBeLess, type LessDraft, lessInput, lessProblem, NOTHING_LEFT_OUT } from './less';
 import { useFocusKept } from './use-focus-kept';
@@ -35,17 +35,27 @@ export function DecisionForm({
   readonly onCame: (came: CameOf) => void;
 }) {
   const [words, setWords] = useState(() => readWords(request.id));
-  const [writing, setWriting] = useState<Writing>(words === '' ? 'nothing' : 'comment');
-  const [missing, setMissing] = useState(false);
   // Numbers of lines mean other lines once somebody else has left some out.
   const lines = request.less.length;
-  const [drafted, setDrafted] = useState({ lines, less: NOTHING_LEFT_OUT });
+  const [begun] = useState(() =>
+    request.verbs.approve.allowed ? readLess(request.id, lines) : undefined,
+  );
+  const before = words === '' ? 'nothing' : 'comment';
+  const [writing, setWriting] = useState<Writing>(begun === undefined ? before : 'less');
+  const [missing, setMissing] = useState(false);
+  const [drafted, setDrafted] = useState({ lines, less: begun ?? NOTHING_LEFT_OUT });
   const less = drafted.lines === lines ? drafted.less : NOTHING_LEFT_OUT;
-  const setLess = (draft: LessDraft) => setDrafted({ lines, less: draft });
+  const setLess = (draft: LessDraft) => {
+    setDrafted({ lines, less: draft });
+    keepLess(request.id, lines, draft);
+  };
   const field = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
   const sending = useCall(async (what: Said) => {
     const came = await decide(call, request, what);
-    if (came.outcome === 'done') dropWords(request.id);
+    if (came.outcome === 'done') {
+      dropWords(request.id);
+      dropLess(request.id);
+    }
     onCame(came);
     return { ok: true, value: came };
   });
@@ -173,7 +183,8 @@ export function DecisionForm({
               <Button
                 kind="subtle"
                 onClick={() => {
-                  setLess(NOTHING_LEFT_OUT);
+                  setDrafted({ lines, less: NOTHING_LEFT_OUT });
+                  dropLess(request.id);
                   setWriting(words === '' ? 'nothing' : 'comment');
                 }}
               >

@@ -197,6 +197,7 @@ const BOUNDS: readonly (readonly [field: string, ...bounds: readonly Bound[]])[]
   ['until', whole(0, TERM_UNTIL_MAX)],
   [
     'groups',
+    entries(0, 10),
     entries(1, 10),
     exactly('boolean', [true, false], ['true', 1, null]),
     choice('all'),
@@ -225,7 +226,8 @@ const BOUNDS: readonly (readonly [field: string, ...bounds: readonly Bound[]])[]
   ['projects[]', characters(1, 128)],
   ['stages', entries(1, 3)],
   ['sources', entries(1, 8)],
-  ['people', entries(1, 5)],
+  ['people', entries(1, 5), entries(0, 10)],
+  ['asked', entries(0, 10)],
   ['people[]', characters(1, 128)],
   ['needed', whole(1, 5)],
   ['justification', characters(0, 2_000)],
@@ -338,6 +340,8 @@ describe('whatever a page sends has a bound', () => {
         'decideInput less.levels',
         'decideInput less.levels[].levelId',
         'listedRequestsInput cursor',
+        'opensInput asked',
+        'opensInput people',
         'outlivingInput cursor',
         'ownInput cursor',
         ...['likeStep', 'steps'].map((field) => `retryInput ${field}`),
@@ -381,7 +385,7 @@ const FIELDS: Readonly<Record<keyof typeof inputs, string>> = {
   searchInIssue: 'issueId query',
   rolesInput: 'issueId projectId',
   previewInput: 'issueId ask term bundles',
-  opensInput: 'issueId groups',
+  opensInput: 'issueId groups people asked',
   submitInput: 'issueId ask justification term bundles planFingerprint submissionKey',
   requestInput: 'requestId',
   stepsInput: 'requestId outcome who likeStep cursor',
@@ -440,7 +444,15 @@ test.each([
   [
     'opensInput',
     inputs.opensInput,
-    { issueId: '1', groups: [{ groupId: 'g', roles: [{ projectId: '10', roleId: '20' }] }] },
+    {
+      issueId: '1',
+      groups: [{ groupId: 'g', roles: [{ projectId: '10', roleId: '20' }] }],
+      people: ['p'],
+      asked: [
+        { kind: 'group', groupId: 'g' },
+        { kind: 'role', projectId: '10', roleId: '20' },
+      ],
+    },
   ],
   [
     'savePolicyInput',

@@ -31,7 +31,13 @@ const TO_LET_GO = 20;
  * What takes as long as there is of it is over after so much of the time, and what comes after has a turn too: what the queue has lost can
  * be thousands, and of each request that waits, Jira is asked who decides.
  */
-const OVER_AFTER = { whatWaits: 0.4, reminders: 0.6, lettingIn: 0.7, reroutes: 0.8 } as const;
+const OVER_AFTER = {
+  workItems: 0.3,
+  whatWaits: 0.5,
+  reminders: 0.6,
+  lettingIn: 0.7,
+  reroutes: 0.8,
+} as const;
 
 /**
  * Every five minutes, or when the platform gets to it: a connection in doubt, what is due to end, what the
@@ -56,7 +62,7 @@ export async function sweep(): Promise<void> {
     ['bringBack', () => bringBack(ports)],
     ['scheduleEnds', () => scheduleEnds(ports)],
     // What has ended with its work item is due with the rest.
-    ['lookAtIssues', () => lookAtIssues(ports, mayGoOn)],
+    ['lookAtIssues', () => lookAtIssues(ports, isInTimeOf('workItems'))],
     ['tellOfLate', () => tellOfLate(ports)],
     ['tellBeforeEnds', () => tellBeforeEnds(ports)],
     ['pushDueWork', () => pushDueWork(ports, isEarly)],

@@ -3,7 +3,9 @@ import { eachAlone } from '../sweep/each-alone';
 import { type LookAtIssuePorts, lookAtIssue } from './look-at-issue';
 
 /** So many looks are seconds of a sweep, and 1,200 in an hour: with more, the pauses are longer. */
-const AT_ONCE = 100;
+const IN_A_SWEEP = 100;
+/** Each waits for Jira, which may take its time. */
+const AT_ONCE = 10;
 
 /**
  * Looks at the work items with which access is to end and whose turn it is: what Jira tells of a change may be lost. Each has pauses
@@ -16,8 +18,9 @@ export async function lookAtIssues(
   const at = ports.clock.now();
   return eachAlone(
     ports,
-    await ports.watchedIssues.due(at, AT_ONCE),
+    await ports.watchedIssues.due(at, IN_A_SWEEP),
     async (issueId) => mayGoOn() && lookAtIssue(ports, { issueId, isRound: true }),
     (issueId) => ports.watchedIssues.postpone(issueId, at + LONGEST_BETWEEN_LOOKS),
+    AT_ONCE,
   );
 }

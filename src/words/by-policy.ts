@@ -32,6 +32,8 @@ export function peopleBecause(why: PeopleBecause): string {
       return say('the group gives a product, and costs a seat');
     case 'administers':
       return say('it administers a project');
+    case 'membersDecide':
+      return say('members of the group decide about requests');
     case 'notKnown':
       return say(
         'it is not known whether it is protected, costs a seat or administers a project: on a site with more than 20 projects, that is not found out of a group',

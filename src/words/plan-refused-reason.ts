@@ -126,7 +126,7 @@ export function explainRefused(reason: RefusedReason, like?: string, rule?: stri
       return {
         what: say('The policy does not give it without approval any more'),
         why: say(
-          'Nobody was asked, as the access policy said so. By now it does not, or the site says something else of what is given: that it is protected, costs a seat or administers something, or that this is not known.',
+          'Nobody was asked, as the access policy said so. By now it does not, members of the group decide about requests, or the site says something else of what is given: that it is protected, costs a seat or administers something, or that this is not known.',
         ),
         next: say('Make a new request: people decide about it.'),
       };

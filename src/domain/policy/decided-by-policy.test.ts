@@ -120,6 +120,16 @@ describe('a group is given by the policy', () => {
     const over = { requestableGroups: [unlocked] };
     expect(why(group({ protection: ['jiraAdministration'] }), { over })).toBe('groupProtected');
   });
+  test('not where its members decide, in any stage of any rule', () => {
+    const members = { sources: [{ kind: 'members' as const, group: frontend }], needed: 1 };
+    const onlyRoles = { groups: [], roles: true, accounts: false, newGroups: false };
+    const others = byPeople(rule('b', { what: onlyRoles, stages: [...LEAD_DECIDES, members] }));
+    const over = { rules: [rule('a'), others] };
+    expect(why(harmless, { over })).toBe('membersDecide');
+    const role = { verb: 'add', entitlement: developers } as const;
+    const known = { kind: 'role', adminRole: false } as const;
+    expect(why(known, { over, change: role })).toBe('policy');
+  });
   test('not where it is not listed, as one that the request creates', () => {
     expect(why(harmless, { over: { requestableGroups: [] } })).toBe('notPlain');
   });

@@ -17,6 +17,8 @@ export const PEOPLE_BECAUSE = [
   /** It costs a seat. */
   'givesProduct',
   'administers',
+  /** Its members decide about requests by a rule: whoever comes into it decides about what others ask for. */
+  'membersDecide',
   /** One of these could not be found out. */
   'notKnown',
   /** Somebody said of what one of them has, or had, that it is not to be renewed. */
@@ -77,10 +79,19 @@ export function judgeByPolicy(
       if (!policy.requestableGroups.some((one) => one.groupId === groupId)) {
         return forbidden('notPlain');
       }
+      if (doMembersDecide(policy, groupId)) return forbidden('membersDecide');
       return known?.kind === 'group' ? judgeGroup(known) : forbidden('notKnown');
     }
   }
 }
+
+/** Whether any rule has those decide who are in this group, whatever it is about. */
+const doMembersDecide = ({ rules }: Policy, groupId: string): boolean =>
+  rules.some(({ stages }) =>
+    stages.some(({ sources }) =>
+      sources.some((source) => source.kind === 'members' && source.group.groupId === groupId),
+    ),
+  );
 
 /** Unlocked or not: an admin who unlocks a group lets people approve it. */
 function judgeGroup({

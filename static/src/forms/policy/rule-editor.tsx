@@ -100,7 +100,7 @@ export function RuleEditor(props: RuleEditorProps) {
           name={`${id}-decides`}
           checked={rule.byPolicy}
           help={say(
-            'It is given at once, and the project lead is told. Never so: new accounts and groups, what is taken away, access for a group, protected groups, groups that give a product or administer a project, roles that administer, or what would give you something, as you sign it by saving. Where that is not known, and where another rule about the same asks people, people decide.',
+            'It is given at once, and the project lead is told. Never so: new accounts and groups, what is taken away, access for a group, protected groups, groups that give a product, administer a project or decide by a rule, roles that administer, or what would give you something, as you sign it by saving. Where that is not known, and where another rule about the same asks people, people decide.',
           )}
           onChange={() => put({ byPolicy: true })}
         >

@@ -12,6 +12,7 @@ import type {
   AllAwayView,
   AsideRecordView,
   AsideView,
+  AskedLatelyView,
   AskedView,
   AuditEntriesView,
   AuditPageView,
@@ -173,6 +174,8 @@ export type AdminApi = {
   'admin.requestsNamed': ApiCall<typeof inputs.namedRequestsInput, ListedRequestsView>;
   /** What was asked for lately, who decided, how long it took, and what ends soon. */
   'admin.figures': ApiCall<typeof inputs.noInput, FiguresView>;
+  /** By how many requests each group, role and bundle was asked for lately. */
+  'admin.askedLately': ApiCall<typeof inputs.noInput, AskedLatelyView>;
   /** Who is away, and who decides for them. */
   'admin.away': ApiCall<typeof inputs.ownInput, AllAwayView>;
   /** Answers for whom it was ended. */

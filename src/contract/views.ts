@@ -25,6 +25,7 @@ import type { ConnectionHealth, CredentialProblem } from '#domain/connection/con
 import type { AdminsNotReached } from '#domain/delivery/admin-notice';
 import type { NotReached } from '#domain/delivery/deliveries';
 import type { FailureReason, StepCounts, StepState } from '#domain/effects/step';
+import type { AskedCount } from '#domain/figures/asked-lately';
 import type { EndsOfWeek } from '#domain/figures/ends-ahead';
 import type { RequestFigures } from '#domain/figures/request-figures';
 import type { EndOfGrant } from '#domain/grant/grant';
@@ -357,6 +358,15 @@ export interface FiguresView extends RequestFigures {
   readonly unreadable: number;
   readonly ends: readonly EndsOfWeek[];
   readonly moreEnds: boolean;
+}
+
+/** By how many requests each group, role and bundle was asked for lately. */
+export interface AskedLatelyView {
+  readonly counts: readonly AskedCount[];
+  readonly requests: number;
+  /** There were more requests: only those since then are counted. */
+  readonly onlySince: number | undefined;
+  readonly unreadable: number;
 }
 
 export type AuditedDecisionView =

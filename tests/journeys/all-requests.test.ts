@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { InputOf } from '../../src/contract/api';
 import type { ListedRequestView } from '../../src/contract/views';
-import { MINUTE } from '../../src/domain/lib/time';
+import { DAY, MINUTE } from '../../src/domain/lib/time';
 import { approve, ask, askAndApprove, decline } from '../support/ask-for';
 import { openWorld, value, type World } from '../support/open-world';
 import { keysOf, poison } from '../support/poison';
@@ -62,6 +62,20 @@ test('each is on one page, and one that can’t be read hides no other', async (
   expect(unreadable).toBe(1);
   const figures = value(await olivia().admin('admin.figures', {}));
   expect([figures.requests, figures.unreadable, figures.more]).toEqual([26, 1, false]);
+  const lately = value(await olivia().admin('admin.askedLately', {}));
+  expect(lately).toMatchObject({ requests: 26, unreadable: 1 });
+  expect(lately.onlySince).toBeUndefined();
+  expect(lately.counts.map(({ requests }) => requests)).toEqual([26]);
+});
+
+test('what was asked for is counted for ninety days, whatever became of it, and by no more requests than one call reads', async () => {
+  const early = await asks('Priya Raman');
+  await world.pass(60 * DAY);
+  expect((await asks('Grace Kim')).id).not.toBe(early.id);
+  const counts = async () => value(await olivia().admin('admin.askedLately', {}));
+  expect((await counts()).counts).toMatchObject([{ requests: 2 }]);
+  await world.pass(31 * DAY);
+  expect((await counts()).counts).toMatchObject([{ requests: 1 }]);
 });
 
 test('a cursor that nobody handed out begins anew', async () => {

@@ -24,6 +24,7 @@ import { searchAudit } from '#operations/audit/search-audit';
 import { checkConnection } from '#operations/connection/check-connection';
 import { connectSite } from '#operations/connection/connect-site';
 import { disconnectSite } from '#operations/connection/disconnect-site';
+import { countAskedLately } from '#operations/figures/count-asked-lately';
 import { readFigures } from '#operations/figures/read-figures';
 import { listOverdue } from '#operations/holding/list-overdue';
 import { checkInstallation } from '#operations/installation/check-installation';
@@ -402,6 +403,10 @@ const adminDefinitions = {
 
   'admin.figures': define(inputs.noInput, jiraAdministrator, async ({ ports }) =>
     ok({ ...(await readFigures(ports)), now: ports.clock.now() }),
+  ),
+
+  'admin.askedLately': define(inputs.noInput, jiraAdministrator, async ({ ports }) =>
+    ok(await countAskedLately(ports)),
   ),
 
   'admin.away': define(inputs.ownInput, jiraAdministrator, async ({ ports, input }) => {

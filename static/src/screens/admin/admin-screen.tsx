@@ -30,6 +30,9 @@ import { useAddress } from './use-address';
 const PolicyForm = lazy<PolicyFormProps>(() =>
   import('../../forms/policy/policy-form').then((part) => part.PolicyForm),
 );
+const AskedLately = lazy<{ readonly policy: PolicyView }>(() =>
+  import('./asked-lately').then((part) => part.AskedLately),
+);
 const UndecidedProjects = lazy<object>(() =>
   import('./undecided-projects').then((part) => part.UndecidedProjects),
 );
@@ -143,6 +146,9 @@ function LoadedScreen({ view, readAt, onReload }: LoadedAdmin & { readonly onRel
             onSaved={setPolicy}
             onChanged={setPolicyChanged}
           />
+        )}
+        {opened.has('policy') && policy !== undefined && (
+          <AskedLately key={`asked-${policy.version}`} policy={policy} />
         )}
         {opened.has('policy') && policy !== undefined && <UndecidedProjects key={policy.version} />}
         {policy === undefined && <p>{say('The access policy in force can’t be read.')}</p>}

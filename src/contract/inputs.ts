@@ -141,6 +141,8 @@ export const againInIssue = z.object({
 });
 export const searchInIssue = z.object({ issueId: id, query });
 export const rolesInput = z.object({ issueId: id, projectId: id });
+/** From when it is to be given; without it, as soon as it is approved. */
+const startsAt = z.int().min(0).max(TERM_UNTIL_MAX).optional();
 /** By which some of an ask was chosen, each with the mark of what was shown of it. */
 const bundlesInput = z
   .array(
@@ -157,6 +159,7 @@ export const previewInput = z.object({
   issueId: id,
   ask: askInput,
   term: termInput,
+  startsAt,
   bundles: bundlesInput,
 });
 
@@ -180,6 +183,7 @@ export const submitInput = z.object({
   ask: askInput,
   justification: z.string().max(JUSTIFICATION_MAX),
   term: termInput,
+  startsAt,
   bundles: bundlesInput,
   /** Of the plan that was shown; submission is refused when it has changed. */
   planFingerprint: z.string().max(ID_MAX),

@@ -84,6 +84,8 @@ export interface RequestView {
   readonly requester: Person;
   readonly justification: string;
   readonly term: Term;
+  /** Nothing of it is done before; undefined: as soon as it is approved. */
+  readonly startsAt: number | undefined;
   /** At most SUBJECTS_SHOWN of them; `subjectCount` is the whole number. */
   readonly subjects: readonly Subject[];
   readonly subjectCount: number;
@@ -323,6 +325,7 @@ export interface AuditedRequestView {
   readonly requester: Person;
   readonly justification: string;
   readonly term: Term;
+  readonly startsAt: number | undefined;
   /** At most SUBJECTS_SHOWN of them. */
   readonly subjects: readonly Subject[];
   readonly subjectCount: number;

@@ -6,6 +6,8 @@ import type { Instant } from '#domain/lib/time';
 export type WorkItem =
   /** Carry out an approved request, from wherever the last run stopped. */
   | { readonly kind: 'provision'; readonly requestId: string }
+  /** The start of an approved request has come: ask who decides it now, and carry it out. */
+  | { readonly kind: 'startRequest'; readonly requestId: string }
   /** Tell the approvers of a request that it waits for them; of the stages of this order, or of the first. */
   | { readonly kind: 'notifyApprovers'; readonly requestId: string; readonly order?: number }
   /** Tell fallback approvers that they may decide as well, as nobody has for too long. */

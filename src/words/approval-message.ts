@@ -13,6 +13,7 @@ import { lengthOf } from './how-long';
 import { listNames } from './listing';
 import { mentions, paragraph } from './paragraph';
 import { say } from './say';
+import { dateAndTime } from './time';
 
 const CHANGES_NAMED = 5;
 
@@ -64,6 +65,9 @@ export function whatIsAsked(
     ...bundlesOf(request),
     { list: more > 0 ? [...changes, [say('and {more} more', { more })]] : changes },
     [say('Why: {reason}', { reason: onOneLine(request.justification) })],
+    ...(request.startsAt === undefined
+      ? []
+      : [[say('Start: {time}', { time: dateAndTime(request.startsAt) })]]),
     ...(hasTerm(ask.changes) ? [[describeTerm(request)]] : []),
   ];
 }

@@ -48,6 +48,32 @@ export function explainAskRefusal(refusal: AskRefusal): Explanation {
         why: say('Access is given from when it is approved until its end.'),
         next: say('Choose a later end.'),
       };
+    case 'startOver':
+      return {
+        what: say('The start is not in the future.'),
+        why: say('The time from which it was to be given has come.'),
+        next: say('Choose a later start, or to begin at once.'),
+      };
+    case 'startTooFar':
+      return {
+        what: say('A start can be {count, plural, one {# day} other {# days}} ahead at most.', {
+          count: refusal.mostDays,
+        }),
+        why: say('What is approved now is not to be carried out much later.'),
+        next: say('Choose an earlier start, or ask later.'),
+      };
+    case 'startAfterEnd':
+      return {
+        what: say('The start is not before the end.'),
+        why: say('Access is given from its start until its end.'),
+        next: say('Choose an earlier start, or a later end.'),
+      };
+    case 'startOfExtension':
+      return {
+        what: say('What prolongs access begins at once.'),
+        why: say('Somebody has it for longer than until the start: the plan shows who.'),
+        next: say('Choose to begin at once; or ask for the others by themselves.'),
+      };
     case 'noApprover':
       return {
         what: say('Nobody can approve this.'),

@@ -33,6 +33,11 @@ export function contextStatusLabel(status: ContextStatus): ContextStatusLabel {
         label: say('Ends {date}', { date: DAY_AND_MONTH.format(status.at) }),
         type: 'success',
       };
+    case 'starts':
+      return {
+        label: say('Starts {date}', { date: DAY_AND_MONTH.format(status.at) }),
+        type: 'inprogress',
+      };
     case 'decided':
       return { label: say('Decided'), type: 'default' };
   }

@@ -43,6 +43,8 @@ export function contextStatusSentence(status: ContextStatus): string {
           );
     case 'ends':
       return say('Access that was given here ends on {date}.', { date: date(status.at) });
+    case 'starts':
+      return say('Access that was approved here starts on {date}.', { date: date(status.at) });
     case 'decided':
       return say('Nothing is waiting here.');
   }

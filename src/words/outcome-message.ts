@@ -8,7 +8,7 @@ import { firstAsked } from './describe-change';
 import { lessParagraphs } from './less-message';
 import { mentions, paragraph } from './paragraph';
 import { say } from './say';
-import { hours } from './time';
+import { dateAndTime, hours } from './time';
 
 type Paragraph = readonly MessagePart[];
 
@@ -119,7 +119,32 @@ function outcome(request: AccessRequest): Said | undefined {
         ),
         more: [],
       };
+    case 'scheduled':
+      return {
+        subject: say('{key}: your access request is approved', { key }),
+        text: paragraph('{people}, your access request was approved. It starts on {time}.', {
+          people,
+          time: dateAndTime(request.startsAt),
+        }),
+        more: [
+          [
+            say(
+              'Then it is asked again who decides, and planned anew. Until then, you can withdraw it, and whoever approved it can take that back.',
+            ),
+          ],
+        ],
+      };
     case 'awaitingApproval':
+      // Only once it waits again, as its start has come.
+      if (request.startsAt === undefined || request.since < request.startsAt) return undefined;
+      return {
+        subject: say('{key}: your access request is to be decided again', { key }),
+        text: paragraph(
+          '{people}, the start of your access request has come, and others decide on it now than had approved it. It is given as soon as they approve it.',
+          { people },
+        ),
+        more: [[say('The Access panel of {key} shows whose turn it is.', { key })]],
+      };
     case 'approved':
     case 'applying':
     case 'withdrawn':

@@ -10,6 +10,10 @@ export function explainRefusal(refusal: RequestRefusal): Explanation {
     case 'ticketMissing':
     case 'termTooLong':
     case 'termOver':
+    case 'startOver':
+    case 'startTooFar':
+    case 'startAfterEnd':
+    case 'startOfExtension':
     case 'noApprover':
     case 'planChanged':
     case 'bundleGone':

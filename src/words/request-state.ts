@@ -3,7 +3,7 @@ import type { Lateness } from '#domain/grant/lateness';
 import type { AccessOfRequest } from '#domain/holding/access-of-request';
 import type { RequestState } from '#domain/request/access-request';
 import { say } from './say';
-import { date } from './time';
+import { date, dateAndTime } from './time';
 
 export type Tone = 'neutral' | 'progress' | 'success' | 'warning' | 'danger';
 
@@ -16,6 +16,7 @@ export interface StateWords {
 /** Each state in words, with a shape beside the colour. */
 const states = (): Readonly<Record<RequestState, StateWords>> => ({
   awaitingApproval: { label: say('Waiting for approval'), tone: 'progress', icon: 'clock' },
+  scheduled: { label: say('Approved, starts later'), tone: 'progress', icon: 'clock' },
   approved: { label: say('Approved, about to start'), tone: 'progress', icon: 'spinner' },
   applying: { label: say('Making the changes'), tone: 'progress', icon: 'spinner' },
   completed: { label: say('Done'), tone: 'success', icon: 'check' },
@@ -67,17 +68,25 @@ export function stateWords({
   state,
   closedFor,
   pause,
+  startsAt,
   late,
   access,
 }: {
   readonly state: RequestState;
   readonly closedFor?: ClosedFor | undefined;
   readonly pause: unknown;
+  readonly startsAt?: number | undefined;
   readonly late: { readonly about: Lateness } | undefined;
   readonly access: AccessOfRequest | undefined;
 }): StateWords {
   if (pause !== undefined) return paused();
   if (closedFor !== undefined) return { label: say('Closed'), tone: 'neutral', icon: 'minus' };
+  if (state === 'scheduled' && startsAt !== undefined) {
+    return {
+      ...states().scheduled,
+      label: say('Starts {time}', { time: dateAndTime(startsAt) }),
+    };
+  }
   if (state !== 'completed') return states()[state];
   if (late !== undefined) return lateStates()[late.about];
   return access === undefined ? states()[state] : accessState(access);
@@ -88,6 +97,8 @@ export function stateInSentence(state: RequestState): string {
   switch (state) {
     case 'awaitingApproval':
       return say('it is waiting for approval');
+    case 'scheduled':
+      return say('it is approved and starts later');
     case 'approved':
       return say('it is approved and about to start');
     case 'applying':

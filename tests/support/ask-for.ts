@@ -23,6 +23,8 @@ export interface NamedAsk {
   readonly justification?: string;
   readonly term?: z.input<typeof termInput>;
   readonly submissionKey?: string;
+  /** From when it is to be given; without it, at once. */
+  readonly startsAt?: number;
   /** Bundles by which it was chosen. */
   readonly bundles?: { bundleId: string; mark: string }[];
 }
@@ -69,12 +71,18 @@ export async function ask(
 ): Promise<Reply<RequestView>> {
   const input = askOf(world, named);
   const term = named.term ?? { kind: 'permanent' };
-  const bundles = named.bundles;
-  const plan = await actor.panel('request.preview', named.issue, { ask: input, term, bundles });
+  const { bundles, startsAt } = named;
+  const plan = await actor.panel('request.preview', named.issue, {
+    ask: input,
+    term,
+    startsAt,
+    bundles,
+  });
   if (!plan.ok) return plan;
   return actor.panel('request.submit', named.issue, {
     ask: input,
     term,
+    startsAt,
     bundles,
     justification: named.justification ?? 'Needed for the launch.',
     planFingerprint: plan.value.fingerprint,

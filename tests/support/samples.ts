@@ -17,6 +17,7 @@ import type {
   AwaitingApproval,
   NeedsAttention,
   RequestState,
+  Scheduled,
 } from '../../src/domain/request/access-request';
 import { coreOf } from '../../src/domain/request/core-of';
 
@@ -133,6 +134,8 @@ export function inState(state: RequestState): AccessRequest {
   switch (state) {
     case 'awaitingApproval':
       return waiting;
+    case 'scheduled':
+      return { ...decided, state, startsAt: AT + DAY } satisfies Scheduled;
     case 'approved':
       return { ...decided, state } satisfies Approved;
     case 'applying':

@@ -6,8 +6,8 @@ import { callStorage } from './call-storage';
 import { groupApprovalKey } from './keys';
 
 const NEVER = 0;
-/** An approval counts for seven days: the key, which names who approved, goes soon after. */
-const KEPT = { ttl: { unit: 'DAYS', value: 9 } } as const;
+/** An approval counts for 31 days at most: the key, which names who approved, goes soon after. */
+const KEPT = { ttl: { unit: 'DAYS', value: 33 } } as const;
 const givenSchema = z.object({
   givenAt: z.int(),
   /** Each until when: of two that are under way at once, the one that is over says nothing of the other. */

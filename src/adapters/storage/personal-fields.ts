@@ -98,6 +98,7 @@ export const PERSONAL_FIELDS: Readonly<Record<EntityName, Fields>> = {
     ...at('events.asked.ask.subjects', SUBJECT),
     ...at('events.approved.ask.subjects', SUBJECT),
     ...at('events.to', PERSON),
+    ...at('events.without', PERSON),
     ...at('events.by', PERSON),
     ...at('events.changes.before', NAMED),
     ...at('events.changes.after', NAMED),

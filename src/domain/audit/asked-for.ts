@@ -1,5 +1,6 @@
 import type { Ask } from '../action/ask';
 import type { Subject } from '../action/subject';
+import type { Instant } from '../lib/time';
 import type { AskedBundle } from '../policy/asked-bundle';
 import type { Term } from '../term/term';
 
@@ -7,6 +8,8 @@ import type { Term } from '../term/term';
 export interface AskedFor {
   readonly ask: Ask;
   readonly term: Term;
+  /** Without it, at once. */
+  readonly startsAt?: Instant;
   /** By which bundles some of it was chosen. */
   readonly bundles?: readonly AuditedBundle[];
 }
@@ -19,11 +22,13 @@ export function askedFor(
   { subjects, changes }: Ask,
   term: Term,
   bundles: readonly AskedBundle[] = [],
+  startsAt?: Instant,
 ): AskedFor {
   const named = bundles.map(({ owner: _owner, ...bundle }): AuditedBundle => bundle);
   return {
     ask: { subjects: subjects.map(nameOnly), changes },
     term,
+    ...(startsAt === undefined ? {} : { startsAt }),
     ...(named.length === 0 ? {} : { bundles: named }),
   };
 }

@@ -153,6 +153,14 @@ export type AuditFact =
       readonly policyVersion: number;
       readonly signedBy: Person;
     } & ByRules)
+  /** Its start has come, and all who are asked now had approved it. */
+  | { readonly kind: 'request.started' }
+  /** Its start has come, and those are asked now who have not approved it; `without`: whose approval counts no more. */
+  | {
+      readonly kind: 'request.askedAgain';
+      readonly to: readonly Person[];
+      readonly without: readonly Person[];
+    }
   | ({
       readonly kind: 'request.rerouted';
       readonly projectId: string;

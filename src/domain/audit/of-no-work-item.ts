@@ -47,6 +47,8 @@ const OF_NO_WORK_ITEM: Readonly<Record<AuditKind, boolean>> = {
   'request.declined': false,
   'request.finished': false,
   'request.nobodyElseAsked': false,
+  'request.started': false,
+  'request.askedAgain': false,
   'request.question': false,
   'request.reminded': false,
   'request.rerouted': false,

@@ -42,6 +42,8 @@ const ABOUT: { readonly [Kind in AuditKind]: readonly [AuditFact & { kind: Kind 
     },
     ['sam'],
   ],
+  'request.started': [{ kind: 'request.started' }, []],
+  'request.askedAgain': [{ kind: 'request.askedAgain', to: two, without: [] }, ['lena', 'otto']],
   'request.nobodyElseAsked': [
     { kind: 'request.nobodyElseAsked', policyVersion: 2, by: two },
     ['lena', 'otto'],

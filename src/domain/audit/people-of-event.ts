@@ -42,6 +42,8 @@ export function peopleOfEvent(event: AuditEvent): string[] {
     case 'admins.notified':
     case 'admins.notTold':
       return [...actor, ...event.to.map(({ accountId }) => accountId)];
+    case 'request.askedAgain':
+      return [...actor, ...[...event.to, ...event.without].map(({ accountId }) => accountId)];
     case 'request.nobodyElseAsked':
       return [...actor, ...event.by.map(({ accountId }) => accountId)];
     case 'request.decidedByPolicy':
@@ -69,6 +71,7 @@ export function peopleOfEvent(event: AuditEvent): string[] {
     case 'request.question':
     case 'request.retried':
     case 'request.stopped':
+    case 'request.started':
     case 'request.finished':
       return actor;
   }

@@ -4,6 +4,7 @@ import { isOfPeople } from '../approval/approval';
 import { isByPolicy } from '../approval/turns';
 import { DAY, type Instant } from '../lib/time';
 import type { AccessRequest } from '../request/access-request';
+import { beginsAt } from '../term/start';
 import { type Bar, barOf, longest } from './bar';
 import { type Times, timesOf } from './times';
 
@@ -91,6 +92,7 @@ function timeToDecide(request: AccessRequest): number | undefined {
   switch (request.state) {
     case 'declined':
       return request.since - request.createdAt;
+    case 'scheduled':
     case 'approved':
     case 'applying':
     case 'completed':
@@ -104,7 +106,9 @@ function timeToDecide(request: AccessRequest): number | undefined {
 }
 
 const timeToApply = (request: AccessRequest): number | undefined =>
-  request.state === 'completed' ? request.since - request.approvedAt : undefined;
+  request.state === 'completed'
+    ? request.since - beginsAt(request.startsAt, request.approvedAt)
+    : undefined;
 
 /** Two clocks may differ. */
 const atLeastNone = (duration: number) => Math.max(0, duration);

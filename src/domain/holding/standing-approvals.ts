@@ -1,6 +1,6 @@
 import { surelyEndsNoSooner } from '../grant/ends-no-sooner';
 import type { StandingApproval } from '../grant/standing-approval';
-import { APPROVAL_HOLDS_FOR } from '../lib/approval-holds';
+import { APPROVAL_HOLDS_AT_MOST } from '../lib/approval-holds';
 import type { Instant } from '../lib/time';
 import { changed, type HoldingChange } from './change-holding';
 import { type Held, type Holding, workOf } from './holding';
@@ -13,7 +13,7 @@ export function standing(
   { approvals = [] }: Pick<Holding, 'approvals'>,
   at: Instant,
 ): readonly StandingApproval[] {
-  return approvals.filter(({ approvedAt }) => approvedAt + APPROVAL_HOLDS_FOR > at);
+  return approvals.filter(({ approvedAt }) => approvedAt + APPROVAL_HOLDS_AT_MOST > at);
 }
 
 /**

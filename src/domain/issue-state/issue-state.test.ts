@@ -29,6 +29,7 @@ const active: AccessOfRequest = { state: 'active', until: AT + DAY };
 
 const BY_STATE: Readonly<Record<RequestState, ShownState>> = {
   awaitingApproval: 'waiting',
+  scheduled: 'scheduled',
   approved: 'applying',
   applying: 'applying',
   needsAttention: 'needsAttention',

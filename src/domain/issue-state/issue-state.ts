@@ -14,6 +14,7 @@ export const SHOWN_STATES = [
   'waiting',
   'paused',
   'applying',
+  'scheduled',
   'ending',
   'active',
   'goesOn',
@@ -81,6 +82,8 @@ function statesOf({ request, late, access }: RequestStanding): readonly ShownSta
   switch (request.state) {
     case 'awaitingApproval':
       return ['waiting'];
+    case 'scheduled':
+      return [request.pause === undefined ? 'scheduled' : 'paused'];
     case 'approved':
       return ['applying'];
     case 'applying':

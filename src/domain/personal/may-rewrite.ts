@@ -1,7 +1,7 @@
 import { claimsOf } from '../holding/claims-of';
 import type { Holding } from '../holding/holding';
 import { standing } from '../holding/standing-approvals';
-import { APPROVAL_HOLDS_FOR } from '../lib/approval-holds';
+import { APPROVAL_HOLDS_AT_MOST } from '../lib/approval-holds';
 import type { Instant } from '../lib/time';
 import type { AccessRequest } from '../request/access-request';
 
@@ -12,6 +12,7 @@ import type { AccessRequest } from '../request/access-request';
 export function mayStillSend(request: AccessRequest, at: Instant): boolean {
   switch (request.state) {
     case 'awaitingApproval':
+    case 'scheduled':
     case 'approved':
     case 'applying':
       return true;
@@ -35,5 +36,5 @@ export function isForgettable(holding: Holding, at: Instant): boolean {
   const { work, revokedAt } = holding;
   if (work.state !== 'over' || claimsOf(holding, at).length > 0) return false;
   if (standing(holding, at).length > 0) return false;
-  return revokedAt === undefined || revokedAt + APPROVAL_HOLDS_FOR < at;
+  return revokedAt === undefined || revokedAt + APPROVAL_HOLDS_AT_MOST < at;
 }

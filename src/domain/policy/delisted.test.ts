@@ -14,12 +14,12 @@ const listing = (...ids: string[]): Policy => ({
   })),
 });
 
-test('a group is delisted for eight days, by whatever is saved since, until it is listed again', () => {
+test('a group is delisted for 32 days, by whatever is saved since, until it is listed again', () => {
   const off = { ...listing('a'), ...delistedBy(listing('a', 'b'), listing('a'), AT) };
   expect(off.delisted).toEqual([{ groupId: 'b', at: AT }]);
   expect([isDelisted(off, 'a'), isDelisted(off, 'b')]).toEqual([false, true]);
-  expect(delistedBy(off, listing('a'), AT + 8 * DAY - 1)).toEqual({ delisted: off.delisted });
-  expect(delistedBy(off, listing('a'), AT + 8 * DAY)).toEqual({});
+  expect(delistedBy(off, listing('a'), AT + 32 * DAY - 1)).toEqual({ delisted: off.delisted });
+  expect(delistedBy(off, listing('a'), AT + 32 * DAY)).toEqual({});
   expect(delistedBy(off, listing('a', 'b'), AT + 1)).toEqual({});
   const again = { ...listing('b'), delisted: off.delisted ?? [] };
   expect(delistedBy(again, listing(), AT + DAY)).toEqual({

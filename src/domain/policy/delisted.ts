@@ -1,9 +1,9 @@
-import { APPROVAL_HOLDS_FOR } from '../lib/approval-holds';
+import { APPROVAL_HOLDS_AT_MOST } from '../lib/approval-holds';
 import { DAY, type Instant } from '../lib/time';
 import type { Delisted, Policy } from './policy';
 
 /** What creates a group puts nobody into it after that. */
-const KEPT_FOR = APPROVAL_HOLDS_FOR + DAY;
+const KEPT_FOR = APPROVAL_HOLDS_AT_MOST + DAY;
 /** Of the latest: the record of a policy stays within what the store takes. */
 export const DELISTED_MAX = 1_000;
 

@@ -25,6 +25,7 @@ const toDecide = (accountId: string, at = ends) => ({ list: 'toDecide', accountI
 
 const ROWS: Readonly<Record<RequestState, readonly object[]>> = {
   awaitingApproval: [toDecide(LEAD.accountId), asked, ...inAudit],
+  scheduled: [asked, ...decided],
   approved: [asked, ...decided],
   applying: [asked, ...decided],
   needsAttention: [asked, ...decided],

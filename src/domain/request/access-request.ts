@@ -34,6 +34,8 @@ export interface RequestCore {
   readonly stepsPerBlock: number;
   readonly justification: string;
   readonly term: Term;
+  /** Nothing of it is done before; without it, as soon as it is approved. */
+  readonly startsAt?: Instant;
   /** The version of the policy that was in force when it was submitted. */
   readonly policyVersion: number;
   /** What the plan said at submission; the lines themselves are with the steps. */
@@ -52,6 +54,7 @@ export interface RequestCore {
 
 export type AccessRequest =
   | AwaitingApproval
+  | Scheduled
   | Approved
   | Applying
   | Completed
@@ -83,6 +86,14 @@ export interface Approving {
 }
 
 interface Decided extends RequestCore, Approving {}
+
+/** Approved, and not to be done before its start: then it is asked again who decides it. */
+export interface Scheduled extends Decided {
+  readonly state: 'scheduled';
+  readonly startsAt: Instant;
+  /** Its start has come, and it can't be asked now who decides it: this is why. */
+  readonly pause?: Pause;
+}
 
 export interface Approved extends Decided {
   readonly state: 'approved';

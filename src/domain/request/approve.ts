@@ -3,7 +3,7 @@ import type { Decision } from '../approval/approval';
 import { isApproved } from '../approval/turns';
 import { ok, type Result, refuse } from '../lib/result';
 import type { Instant } from '../lib/time';
-import type { AccessRequest, Approved, AwaitingApproval } from './access-request';
+import type { AccessRequest, Approved, AwaitingApproval, Scheduled } from './access-request';
 import { asApproved, validUntil } from './as-approved';
 import { coreOf } from './core-of';
 import { decidedIn, decideStages } from './decide-stages';
@@ -23,7 +23,7 @@ export function approve(
   by: Person,
   comment: string | undefined,
   at: Instant,
-): Result<Transition<Approved | AwaitingApproval>, RequestRefusal> {
+): Result<Transition<Approved | Scheduled | AwaitingApproval>, RequestRefusal> {
   const allowed = judgeVerb(request, 'approve', by.accountId, at);
   if (!allowed.allowed) return refuse(allowed.why);
   const said = comment?.trim();
@@ -37,7 +37,7 @@ export function approve(
     ...words,
   }));
   if (request.state === 'awaitingApproval' && !approvals.every(isApproved)) {
-    const timesOutAt = Math.min(request.timesOutAt, validUntil(approvals));
+    const timesOutAt = Math.min(request.timesOutAt, validUntil({ ...request, approvals }));
     return ok({
       request: {
         ...coreOf(request),

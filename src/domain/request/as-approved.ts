@@ -1,32 +1,41 @@
 import { eachOnce } from '../action/person';
 import type { Approval } from '../approval/approval';
 import { approvedIn, isApproved } from '../approval/turns';
-import { APPROVAL_HOLDS_FOR } from '../lib/approval-holds';
+import { holdsUntil } from '../lib/approval-holds';
 import type { Instant } from '../lib/time';
-import type { AccessRequest, Approved } from './access-request';
+import type { AccessRequest, Approved, Scheduled } from './access-request';
 import { coreOf } from './core-of';
 import type { Transition } from './transition';
 
 /**
  * By the oldest of them: that of each stage holds by itself, however late the others are. What the policy decided beside people holds as long
- * as what they did: it is asked again of the policy in force.
+ * as what they did: it is asked again of the policy in force. What starts later holds until shortly after its start.
  */
-export function validUntil(approvals: readonly Pick<Approval, 'decisions'>[]): Instant {
+export function validUntil({
+  approvals,
+  startsAt,
+}: {
+  readonly approvals: readonly Pick<Approval, 'decisions'>[];
+  readonly startsAt?: Instant | undefined;
+}): Instant {
   const all = approvals.flatMap(({ decisions }) => decisions);
   const byPeople = all.filter(({ decision }) => decision !== 'byPolicy');
   const times = (byPeople.length > 0 ? byPeople : all).map(({ at }) => at);
-  return Math.min(...times) + APPROVAL_HOLDS_FOR;
+  return Math.min(...times.map((at) => holdsUntil(at, startsAt)));
 }
 
-/** A request of which no stage waits any more. */
-export function asApproved(request: AccessRequest, at: Instant): Approved {
-  return {
+/** A request of which no stage waits any more: it is carried out, or waits for its start. */
+export function asApproved(request: AccessRequest, at: Instant): Approved | Scheduled {
+  const { startsAt } = request;
+  const decided = {
     ...coreOf(request),
-    state: 'approved',
     since: at,
     approvedAt: at,
-    approvalValidUntil: validUntil(request.approvals),
+    approvalValidUntil: validUntil(request),
   };
+  return startsAt !== undefined && startsAt > at
+    ? { ...decided, state: 'scheduled', startsAt }
+    : { ...decided, state: 'approved' };
 }
 
 /**
@@ -37,7 +46,7 @@ export function approvedByNow(
   request: AccessRequest,
   policyVersion: number,
   at: Instant,
-): Transition<Approved> | undefined {
+): Transition<Approved | Scheduled> | undefined {
   if (request.state !== 'awaitingApproval' || at >= request.timesOutAt) return undefined;
   const { approvals, ask } = request;
   const isCovered = (change: number) => approvals.some(({ changes }) => changes.includes(change));

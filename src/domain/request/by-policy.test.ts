@@ -55,8 +55,8 @@ describe('what the policy decided', () => {
     expect(isDecidedByPolicy(request, [0])).toBe(false);
   });
   test('holds beside people as long as what they approved', () => {
-    expect(validUntil([byPolicy(), byPeople(AT + DAY)])).toBe(AT + 8 * DAY);
-    expect(validUntil([byPolicy()])).toBe(AT + 7 * DAY);
+    expect(validUntil({ approvals: [byPolicy(), byPeople(AT + DAY)] })).toBe(AT + 8 * DAY);
+    expect(validUntil({ approvals: [byPolicy()] })).toBe(AT + 7 * DAY);
     const approvals = [byPolicy(), byPeople(AT + DAY)];
     expect(lessTimeBy({ approvals, timesOutAt: AT + 8 * DAY })?.by).toEqual(OTHER_LEAD);
     expect(lessTimeBy({ approvals, timesOutAt: AT + 7 * DAY })).toBe(undefined);

@@ -2,7 +2,7 @@ import { isApproved, isByPolicy } from '../approval/turns';
 import type { AuditFact } from '../audit/audit-event';
 import { byRules } from '../audit/by-rules';
 import type { Instant } from '../lib/time';
-import type { AccessRequest, Approved, AwaitingApproval } from './access-request';
+import type { AccessRequest, Approved, AwaitingApproval, Scheduled } from './access-request';
 import { asApproved } from './as-approved';
 
 /** What the audit says of what the policy decided: by which version, by which rules, and who signed it. */
@@ -28,7 +28,10 @@ export const hasByPolicy = ({ approvals }: Pick<AccessRequest, 'approvals'>): bo
   approvals.some(isByPolicy);
 
 /** A request as it is made, of which nobody is asked: the policy has decided all of it. Undefined where somebody is. */
-export function approvedByPolicy(request: AwaitingApproval, at: Instant): Approved | undefined {
+export function approvedByPolicy(
+  request: AwaitingApproval,
+  at: Instant,
+): Approved | Scheduled | undefined {
   const { approvals, ask } = request;
   const isDecided = (change: number) =>
     approvals.some((stage) => stage.changes.includes(change) && isByPolicy(stage));

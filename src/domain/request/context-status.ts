@@ -16,6 +16,8 @@ export type ContextStatus =
   | { readonly kind: Lateness }
   /** Access that was given ends; the earliest end of all. */
   | { readonly kind: 'ends'; readonly at: Instant }
+  /** What was approved is given from then on; the earliest start of all. */
+  | { readonly kind: 'starts'; readonly at: Instant }
   | { readonly kind: 'decided' };
 
 const PRESSING = ['needsAttention', 'late', 'waiting', 'atWork'] as const;
@@ -37,6 +39,8 @@ export function contextStatusOf(
     if (count > 0) return { kind, count, atLeast: !isWhole };
   }
   if (requests.length === 0 && isWhole) return { kind: 'nothingAsked' };
+  const starts = requests.flatMap((one) => (one.state === 'scheduled' ? one.startsAt : []));
+  if (starts.length > 0) return { kind: 'starts', at: Math.min(...starts) };
   const ends = requests.map(endOfAccess).filter((at) => at !== undefined && at > now);
   // An earlier end may be among those that were not looked at.
   return ends.length > 0 && isWhole
@@ -53,6 +57,7 @@ function pressingOf(state: RequestState): Exclude<(typeof PRESSING)[number], 'la
     case 'approved':
     case 'applying':
       return 'atWork';
+    case 'scheduled':
     case 'completed':
     case 'declined':
     case 'withdrawn':

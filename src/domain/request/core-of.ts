@@ -11,6 +11,7 @@ export function coreOf(request: AccessRequest): RequestCore {
     ask: request.ask,
     justification: request.justification,
     term: request.term,
+    ...(request.startsAt === undefined ? {} : { startsAt: request.startsAt }),
     stepsPerBlock: request.stepsPerBlock,
     policyVersion: request.policyVersion,
     planned: request.planned,

@@ -1,7 +1,7 @@
 import { type Approval, type DecisionOfPeople, isOfPeople } from '../approval/approval';
 import { awayFor } from '../approval/away-for';
 import { decidesAfterHours } from '../approval/in-place-of';
-import { awaited, decidedElsewhere, openStages } from '../approval/turns';
+import { awaited, countsAs, decidedElsewhere, openStages } from '../approval/turns';
 import { byRules } from '../audit/by-rules';
 
 /** Whether it is a stage's turn and somebody's to approve, or theirs to decline. */
@@ -46,6 +46,21 @@ export function decideStages(
       ...(afterHours === undefined ? {} : { afterHours }),
     };
     const done = { ...stage, decisions: [...stage.decisions, made] };
+    decided.push(done);
+    return done;
+  });
+  return { approvals: after, decided };
+}
+
+/** Puts it into every stage that they approved, or that somebody approved for them. */
+export function takeBackStages(
+  approvals: readonly Approval[],
+  decision: Extract<DecisionOfPeople, { readonly decision: 'declined' }>,
+): { readonly approvals: readonly Approval[]; readonly decided: readonly Approval[] } {
+  const decided: Approval[] = [];
+  const after = approvals.map((stage) => {
+    if (!stage.decisions.flatMap(countsAs).includes(decision.by.accountId)) return stage;
+    const done = { ...stage, decisions: [...stage.decisions, decision] };
     decided.push(done);
     return done;
   });

@@ -4,7 +4,7 @@ import { ok, type Result, refuse } from '../lib/result';
 import type { Instant } from '../lib/time';
 import type { AccessRequest, Declined } from './access-request';
 import { coreOf } from './core-of';
-import { decidedIn, decideStages } from './decide-stages';
+import { decidedIn, decideStages, takeBackStages } from './decide-stages';
 import { judgeVerb } from './judge-verb';
 import type { RequestRefusal } from './request-refusal';
 import type { Transition } from './transition';
@@ -20,12 +20,12 @@ export function decline(
   if (!allowed.allowed) return refuse(allowed.why);
   const reason = typedReason.trim();
   if (!isReadable(reason)) return refuse({ code: 'reasonMissing' });
-  const { approvals, decided } = decideStages(request.approvals, by.accountId, {
-    decision: 'declined',
-    by,
-    at,
-    reason,
-  });
+  const decision = { decision: 'declined', by, at, reason } as const;
+  // Before its start, whoever approved it takes that back.
+  const { approvals, decided } =
+    request.state === 'scheduled'
+      ? takeBackStages(request.approvals, decision)
+      : decideStages(request.approvals, by.accountId, decision);
   return ok({
     request: { ...coreOf(request), approvals, state: 'declined', since: at },
     facts: decided.map((stage) => ({ kind: 'request.declined', ...decidedIn(stage), reason })),

@@ -1,5 +1,6 @@
 import type { Instant } from '../lib/time';
 import { hasTerm } from '../term/has-term';
+import { beginsAt } from '../term/start';
 import { endOfTerm } from '../term/term';
 import type { AccessRequest } from './access-request';
 
@@ -7,5 +8,5 @@ import type { AccessRequest } from './access-request';
 export function endOfAccess(request: AccessRequest): Instant | undefined {
   const gave =
     'progress' in request && request.progress.applied > 0 && hasTerm(request.ask.changes);
-  return gave ? endOfTerm(request.term, request.approvedAt) : undefined;
+  return gave ? endOfTerm(request.term, beginsAt(request.startsAt, request.approvedAt)) : undefined;
 }

@@ -4,6 +4,7 @@ import type { RequestState } from './access-request';
 export function isOpenRequest(state: RequestState): boolean {
   switch (state) {
     case 'awaitingApproval':
+    case 'scheduled':
     case 'approved':
     case 'applying':
     case 'needsAttention':

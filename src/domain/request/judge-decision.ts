@@ -3,6 +3,7 @@ import { awaited, openStages } from '../approval/turns';
 import { ALLOWED, type Allowed, forbidden } from '../lib/allowed';
 import type { Instant } from '../lib/time';
 import type { AccessRequest } from './access-request';
+import { approversOfAny } from './authorization';
 import { decidesStage } from './decide-stages';
 import type { VerbRefusal } from './request-refusal';
 
@@ -19,6 +20,12 @@ export function judgeDecision(
   }
   if (request.requester.accountId === accountId) return forbidden({ code: 'ownRequest' });
   const { approvals } = request;
+  if (request.state === 'scheduled') {
+    const by = approversOfAny(request);
+    return by.some((one) => one.accountId === accountId)
+      ? ALLOWED
+      : forbidden({ code: 'notYourTurn', approvers: by });
+  }
   const waiting = openStages(approvals);
   if (waiting.some((stage) => decidesStage(approvals, stage, verb, accountId))) return ALLOWED;
   const mayDecline = waiting.some((stage) => decidesStage(approvals, stage, 'decline', accountId));

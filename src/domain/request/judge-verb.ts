@@ -9,10 +9,10 @@ import type { RequestVerb, VerbRefusal } from './request-refusal';
 
 /** What a person can do in which states. The screen's buttons and the server's checks read this table. */
 const STATES_OF_VERB: Readonly<Record<RequestVerb, readonly RequestState[]>> = {
-  withdraw: ['awaitingApproval'],
+  withdraw: ['awaitingApproval', 'scheduled'],
   remind: ['awaitingApproval'],
   approve: ['awaitingApproval'],
-  decline: ['awaitingApproval'],
+  decline: ['awaitingApproval', 'scheduled'],
   question: ['awaitingApproval'],
   answer: ['awaitingApproval'],
   retry: ['needsAttention'],

@@ -8,13 +8,15 @@ import { validUntil } from './as-approved';
  */
 export function lessTimeBy({
   approvals,
+  startsAt,
   timesOutAt,
 }: {
   readonly approvals: readonly Pick<Approval, 'decisions'>[];
+  readonly startsAt?: Instant | undefined;
   readonly timesOutAt: Instant;
 }): Decision | undefined {
   const all = approvals.flatMap((stage) => stage.decisions);
   const decisions = all.filter(({ decision }) => decision !== 'byPolicy');
   const [oldest] = decisions.toSorted((one, other) => one.at - other.at);
-  return validUntil(approvals) === timesOutAt ? oldest : undefined;
+  return validUntil({ approvals, startsAt }) === timesOutAt ? oldest : undefined;
 }

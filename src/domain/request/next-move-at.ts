@@ -10,6 +10,8 @@ export function nextMoveAt(request: AccessRequest): Instant | undefined {
   switch (request.state) {
     case 'awaitingApproval':
       return request.timesOutAt;
+    case 'scheduled':
+      return request.pause?.nextTryAt ?? request.startsAt;
     case 'approved':
       return request.since;
     case 'applying':

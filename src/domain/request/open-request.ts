@@ -12,6 +12,7 @@ import { judgeTerm } from '../policy/judge-term';
 import { namesTicket } from '../policy/names-ticket';
 import type { Policy } from '../policy/policy';
 import { ticketRuleOfAll } from '../policy/ruling';
+import { beginsAt, judgeStart } from '../term/start';
 import type { Term } from '../term/term';
 import type { AwaitingApproval, IssueRef } from './access-request';
 import { onlyUntil } from './only-until';
@@ -30,6 +31,8 @@ export interface NewRequest {
   readonly bundles: readonly AskedBundle[];
   readonly justification: string;
   readonly term: Term;
+  /** Without it, at once. */
+  readonly startsAt?: Instant | undefined;
   readonly policy: Policy;
   readonly planned: PlanCounts;
   readonly approvals: readonly Approval[];
@@ -39,10 +42,12 @@ export function openRequest(
   asked: NewRequest,
   at: Instant,
 ): Result<Transition<AwaitingApproval>, RequestRefusal> {
-  const { policy, term, planned } = asked;
+  const { policy, term, startsAt, planned } = asked;
   const justification = asked.justification.trim();
-  const allowed = judgeTerm(asked, policy, at);
+  const starts = judgeStart(startsAt, asked.ask, term, at);
+  const allowed = judgeTerm(asked, policy, beginsAt(startsAt, at));
   if (!isReadable(justification)) return refuse({ code: 'justificationMissing' });
+  if (!starts.allowed) return refuse(starts.why);
   if (!allowed.allowed) return refuse(allowed.why);
   const ticket = namesTicket(justification)
     ? undefined
@@ -62,6 +67,7 @@ export function openRequest(
       stepsPerBlock: stepsPerBlockOf(asked.ask),
       justification,
       term,
+      ...(startsAt === undefined ? {} : { startsAt }),
       policyVersion: policy.version,
       planned,
       approvals: asked.approvals,
@@ -72,7 +78,11 @@ export function openRequest(
       remindAt: firstReminderAt(at, timesOutAt),
     },
     facts: [
-      { kind: 'request.submitted', justification, asked: askedFor(asked.ask, term, asked.bundles) },
+      {
+        kind: 'request.submitted',
+        justification,
+        asked: askedFor(asked.ask, term, asked.bundles, startsAt),
+      },
     ],
   });
 }

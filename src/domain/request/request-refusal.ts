@@ -5,6 +5,7 @@ import type { Instant } from '../lib/time';
 import type { NotWhole } from '../plan/judge-whole';
 import type { BundleRefusal } from '../policy/find-bundles';
 import type { TermRefusal } from '../policy/judge-term';
+import type { StartRefusal } from '../term/start';
 import type { RequestState } from './access-request';
 
 /** Every reason to refuse what a person wants to do with a request, with what they need to act on it. */
@@ -18,6 +19,7 @@ export type AskRefusal =
   /** This rule wants the reason to name a work item. */
   | { readonly code: 'ticketMissing'; readonly rule: string }
   | TermRefusal
+  | StartRefusal
   /** Nobody is left who may decide: the trace says who was considered. */
   | NoApprover
   /** The plan is not the one that was shown. */

@@ -221,6 +221,7 @@ it('whatever came before, good weather or the end of the approval brings an appr
 it('a request that is over is nobody’s turn, and one that is open somebody’s', () => {
   const states: Readonly<Record<RequestState, boolean>> = {
     awaitingApproval: true,
+    scheduled: true,
     approved: true,
     applying: true,
     needsAttention: true,

@@ -5,6 +5,7 @@ import { isMeant, WHICH_REQUESTS, type WhichRequests } from './which-requests';
 
 const BOTH: Readonly<Record<RequestState, readonly WhichRequests[]>> = {
   awaitingApproval: ['open', 'awaitingApproval'],
+  scheduled: ['open', 'scheduled'],
   approved: ['open', 'approved'],
   applying: ['open', 'applying'],
   needsAttention: ['open', 'needsAttention'],

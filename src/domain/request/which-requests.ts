@@ -8,6 +8,7 @@ export type RequestStanding = 'open' | 'over';
 export const WHICH_REQUESTS = [
   'open',
   'awaitingApproval',
+  'scheduled',
   'approved',
   'applying',
   'needsAttention',

@@ -11,8 +11,8 @@ export function withTimeToDecide(
   wanted: Instant,
   at: Instant,
 ): AwaitingApproval {
-  const { approvals, ask, term } = request;
-  const timesOutAt = Math.min(wanted, validUntil(approvals), onlyUntil(ask, term));
+  const { ask, term } = request;
+  const timesOutAt = Math.min(wanted, validUntil(request), onlyUntil(ask, term));
   return {
     ...coreOf(request),
     state: 'awaitingApproval',

@@ -31,6 +31,7 @@ import { hasClaim } from '#operations/outbox/has-claim';
 import { projectAlone } from '#operations/projections/project-alone';
 import { projectFirst } from '#operations/projections/project-first';
 import { goOnRebuilding } from '#operations/projections/rebuild-lists';
+import { startRequest } from '#operations/request/start-request';
 import { carryOutRequest } from '#operations/run/carry-out-request';
 import { nameOf } from '#operations/sweep/each-alone';
 import { lookAtIssue } from '#operations/watched-issue/look-at-issue';
@@ -118,6 +119,8 @@ async function run(ports: Ports, entry: OutboxEntry, deadline: Instant): Promise
         requestId: item.requestId,
         allowance: allowanceOf(deadline, WORK_SECONDS / 60, ports.callsMade),
       });
+    case 'startRequest':
+      return startRequest(ports, { requestId: item.requestId, ...claimed });
     case 'notifyApprovers':
       return notifyApprovers(ports, { ...item, ...claimed });
     case 'notifyLetIn':

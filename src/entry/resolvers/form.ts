@@ -67,6 +67,7 @@ export const formDefinitions = {
       requester: await caller.person(),
       ask: input.ask,
       term: termIn(input.term, granted.issue),
+      startsAt: input.startsAt,
       bundles: input.bundles,
     });
     return replyWith(preview, planView);
@@ -87,6 +88,7 @@ export const formDefinitions = {
       requester: await caller.person(),
       ask: input.ask,
       term: termIn(input.term, granted.issue),
+      startsAt: input.startsAt,
       bundles: input.bundles,
       justification: input.justification,
       planFingerprint: input.planFingerprint,

@@ -15,6 +15,7 @@ import { reportPeople } from '#operations/personal/report-people';
 import { checkLists } from '#operations/projections/check-lists';
 import { letFallbackIn } from '#operations/request/let-fallback-in';
 import { promiseReminders } from '#operations/request/promise-reminders';
+import { promiseStarts } from '#operations/request/promise-starts';
 import { rerouteRequests } from '#operations/request/reroute-requests';
 import { timeOutRequests } from '#operations/request/time-out-requests';
 import { type Duty, inTurn } from '#operations/sweep/in-turn';
@@ -61,6 +62,7 @@ export async function sweep(): Promise<void> {
     // Apart from what comes after: what the store does not take back keeps no other from its end.
     ['bringBack', () => bringBack(ports)],
     ['scheduleEnds', () => scheduleEnds(ports)],
+    ['promiseStarts', () => promiseStarts(ports)],
     // What has ended with its work item is due with the rest.
     ['lookAtIssues', () => lookAtIssues(ports, isInTimeOf('workItems'))],
     ['tellOfLate', () => tellOfLate(ports)],

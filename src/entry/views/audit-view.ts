@@ -43,6 +43,7 @@ export function auditedRequestView(request: AccessRequest): AuditedRequestView {
     requester: named(request.requester),
     justification: request.justification,
     term,
+    startsAt: request.startsAt,
     subjects: subjects.slice(0, SUBJECTS_SHOWN),
     subjectCount: subjects.length,
     changes: ask.changes.map((change) => ({

@@ -8,7 +8,7 @@ export function delayedView({ count, more, requests }: Delayed): DelayedView {
     count,
     more,
     items: requests.slice(0, NAMED).map((request) => {
-      const pause = request.state === 'applying' ? request.pause : undefined;
+      const pause = request.state !== 'approved' ? request.pause : undefined;
       return {
         requestId: request.id,
         issueKey: request.issue.key,

@@ -25,6 +25,6 @@ function listedRequestView(request: AccessRequest): ListedRequestView {
     since: request.since,
     waitsFor: [...people.values()].filter(({ accountId }) => turns.has(accountId)),
     timesOutAt: request.state === 'awaitingApproval' ? request.timesOutAt : undefined,
-    pause: request.state === 'applying' ? request.pause?.cause : undefined,
+    pause: 'pause' in request ? request.pause?.cause : undefined,
   };
 }

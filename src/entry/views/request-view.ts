@@ -41,6 +41,7 @@ export function requestView(
     requester: request.requester,
     justification: request.justification,
     term: request.term,
+    startsAt: request.startsAt,
     subjects: ask.subjects.slice(0, SUBJECTS_SHOWN).map(shownSubject(request, accountId)),
     subjectCount: ask.subjects.length,
     changes: ask.changes.map(({ verb, entitlement, subjects }) => ({
@@ -64,7 +65,8 @@ export function requestView(
     noRenewal: noRenewal && { ...noRenewalView(noRenewal.note), isAll: noRenewal.isAll },
     late: late && { about: late.about, ...lateLine(late.holding, now) },
     timesOutAt: request.state === 'awaitingApproval' ? request.timesOutAt : undefined,
-    pause: request.state === 'applying' ? request.pause : undefined,
+    pause:
+      request.state === 'applying' || request.state === 'scheduled' ? request.pause : undefined,
     approvalValidUntil: 'approvalValidUntil' in request ? request.approvalValidUntil : undefined,
     stopped: request.state === 'needsAttention' ? request.stopped : undefined,
     verbs,

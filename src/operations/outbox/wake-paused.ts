@@ -22,6 +22,6 @@ export async function wakePaused(ports: WakePorts): Promise<void> {
   const waiting = await ports.outbox.glance(until, AT_ONCE);
   await pushPromised(
     ports,
-    waiting.filter(({ item }) => item.kind === 'provision'),
+    waiting.filter(({ item }) => item.kind === 'provision' || item.kind === 'startRequest'),
   );
 }

@@ -54,6 +54,7 @@ async function promiseLists(ports: ProjectFirstPorts, requestId: string): Promis
 function changedRequest(item: WorkItem): string | undefined {
   switch (item.kind) {
     case 'provision':
+    case 'startRequest':
     case 'notifyApprovers':
     case 'notifyLetIn':
     case 'notifyByPolicy':

@@ -37,6 +37,7 @@ import {
   type ChangeRefusal,
   changeRequest,
 } from './change-request';
+import { promiseStart } from './promise-starts';
 
 export interface DecideInput {
   readonly requestId: string;
@@ -83,7 +84,7 @@ export async function decideRequest(
     ...next.value.request,
     approvals: asAskedFrom(at, onRecord, next.value.request.approvals),
   };
-  return changeRequest(
+  const written = await changeRequest(
     ports,
     input.by,
     at,
@@ -100,6 +101,8 @@ export async function decideRequest(
         : [{ kind: 'notifyLess' as const, requestId: decided.id, at }]),
     ],
   );
+  if (written.ok && written.value.state === 'scheduled') await promiseStart(ports, written.value);
+  return written;
 }
 
 /** The steps that are left, in the place of all that there were. */
@@ -271,6 +274,8 @@ function workAfter(
         { kind: 'provision', requestId },
         ...(hasByPolicy(after) ? [{ kind: 'notifyByPolicy' as const, requestId }] : []),
       ];
+    // Whoever asked is told when it starts.
+    case 'scheduled':
     case 'declined':
       return [{ kind: 'notifyOutcome', requestId }];
     default: {

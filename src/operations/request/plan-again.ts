@@ -8,6 +8,7 @@ import { countVerdicts, type PlanCounts, type Verdict } from '#domain/plan/plan'
 import { planInForce } from '#domain/plan/plan-in-force';
 import type { AccessRequest } from '#domain/request/access-request';
 import { isSameSite } from '#domain/request/is-same-site';
+import { beginsAt } from '#domain/term/start';
 import type { Clock } from '#ports/clock';
 import type { ConnectionStore } from '#ports/connection-store';
 import type { PolicyStore } from '#ports/policy-store';
@@ -71,7 +72,7 @@ export async function planAgain(
     live,
     ...(await findAsker(there.directory, policy, ask, request.requester.accountId)),
     ...(await findAskedIn(ports, policy, ask, askedWhere(request))),
-    at,
+    at: beginsAt(request.startsAt, at),
   });
   const planned = blocks.flatMap(({ steps }) => steps.map((step) => step.planned));
   const differs = actionsOf(ask).flatMap((action, place) => {

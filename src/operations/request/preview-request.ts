@@ -5,8 +5,9 @@ import type { Approval } from '#domain/approval/approval';
 import { judgeApprovers } from '#domain/approval/enough-approvers';
 import type { Connection } from '#domain/connection/connection';
 import type { NoRenewal } from '#domain/grant/no-renewal';
-import type { Allowed } from '#domain/lib/allowed';
+import { ALLOWED, type Allowed, forbidden } from '#domain/lib/allowed';
 import { ok, type Result, refuse } from '#domain/lib/result';
+import type { Instant } from '#domain/lib/time';
 import { judgeWhole } from '#domain/plan/judge-whole';
 import { isDoable, makePlan } from '#domain/plan/make-plan';
 import { areAllLookedUp, noRenewalsOf } from '#domain/plan/no-renewals';
@@ -21,6 +22,7 @@ import { ticketRuleOfAll } from '#domain/policy/ruling';
 import type { IssueRef } from '#domain/request/access-request';
 import { isSameSite } from '#domain/request/is-same-site';
 import type { RequestRefusal } from '#domain/request/request-refusal';
+import { beginsAt, judgeStart, type StartRefusal } from '#domain/term/start';
 import type { Term } from '#domain/term/term';
 import type { Clock } from '#ports/clock';
 import type { ConnectionStore } from '#ports/connection-store';
@@ -54,6 +56,8 @@ export interface Asked {
   readonly requester: Person;
   readonly ask: AskIds;
   readonly term: Term;
+  /** Without it, at once. */
+  readonly startsAt?: Instant | undefined;
   /** Bundles by which some of it was chosen. */
   readonly bundles?: readonly NamedBundle[] | undefined;
 }
@@ -106,6 +110,7 @@ export async function previewRequest(
     records: areAllLookedUp(ask) ? 'ofAll' : 'ofHeld',
   });
   const noRenewals = noRenewalsOf(ask, live);
+  const begins = beginsAt(asked.startsAt, at);
   const plan = makePlan({
     ask,
     term: asked.term,
@@ -118,7 +123,7 @@ export async function previewRequest(
     live,
     ...(await findAsker(there.directory, policy, ask, asked.requester.accountId)),
     ...(await findAskedIn(ports, policy, ask, asked)),
-    at,
+    at: begins,
   });
   const doable = narrowAsk(ask, (action) => isDoable(plan.verdicts[action]));
   const { approvals, told, peopleBecause } = await findWhoDecides(
@@ -147,8 +152,12 @@ export async function previewRequest(
     bundleRefusal,
     ticketRule: ticketRuleOfAll(policy, doable.changes),
     refusal:
-      refusalOf(counts, approvals, judgeTerm({ ask: doable, term: asked.term }, policy, at)) ??
-      bundleRefusal,
+      refusalOf(
+        counts,
+        approvals,
+        mayStart({ ask: doable, term: asked.term, startsAt: asked.startsAt }, plan, at),
+        judgeTerm({ ask: doable, term: asked.term }, policy, begins),
+      ) ?? bundleRefusal,
   });
 }
 
@@ -171,10 +180,26 @@ async function findWhoDecides(
 function refusalOf(
   counts: PlanCounts,
   approvals: readonly Approval[],
+  start: Allowed<RequestRefusal>,
   term: Allowed<RequestRefusal>,
 ): RequestRefusal | undefined {
+  if (!start.allowed) return start.why;
   if (counts.change === 0) return { code: 'nothingToChange' };
   const decided = judgeApprovers(approvals);
   if (!decided.allowed) return decided.why;
   return term.allowed ? undefined : term.why;
+}
+
+/** What is held for longer than until its start is prolonged by it, and that begins at once. */
+export function mayStart(
+  { ask, term, startsAt }: { readonly ask: Ask } & Pick<Asked, 'term' | 'startsAt'>,
+  { verdicts }: Plan,
+  at: Instant,
+): Allowed<StartRefusal> {
+  const start = judgeStart(startsAt, ask, term, at);
+  if (!start.allowed || startsAt === undefined) return start;
+  const isExtended = verdicts.some(
+    (one) => one.verdict === 'change' && (one.prolongs ?? startsAt) > startsAt,
+  );
+  return isExtended ? forbidden({ code: 'startOfExtension' }) : ALLOWED;
 }

@@ -22,7 +22,10 @@ export async function putQuestion(
   // Whom it was found to ask by now is the sweep's to put on record. Those who approved it for a stage that nobody asks just now may
   // count again.
   const { issue, approvals } = stored;
-  const timesOutAt = Math.min(request.timesOutAt, validUntil(approvals));
+  const timesOutAt = Math.min(
+    request.timesOutAt,
+    validUntil({ approvals, startsAt: request.startsAt }),
+  );
   const asked = { ...request, issue, approvals, timesOutAt };
   return changeRequest(ports, input.by, at, { request: asked, facts }, [
     { kind: 'notifyQuestion', requestId: request.id, at },

@@ -2,7 +2,7 @@ import { asAskedFrom } from '#domain/approval/reroute-approvals';
 import { awaited } from '#domain/approval/turns';
 import { newlyLetIn, reroutedFact } from '#domain/audit/rerouted';
 import type { Instant } from '#domain/lib/time';
-import type { Approved, AwaitingApproval } from '#domain/request/access-request';
+import type { Approved, AwaitingApproval, Scheduled } from '#domain/request/access-request';
 import { approvedByNow } from '#domain/request/as-approved';
 import { hasByPolicy } from '#domain/request/by-policy';
 import { remindersOf } from '#domain/request/reminders';
@@ -18,6 +18,7 @@ import { promiseWork } from '../outbox/promise-work';
 import { pushPromised } from '../outbox/push-promised';
 import { eachAlone } from '../sweep/each-alone';
 import type { ChangePorts } from './change-request';
+import { promiseStart } from './promise-starts';
 
 /** Looked at in one sweep; the next goes on behind them. */
 const IN_ONE_SWEEP = 100;
@@ -115,17 +116,21 @@ async function seeToReminders(
 /** What is left of the stages is approved: a decision would have to come from somebody who is not asked any more. */
 async function carryOut(
   ports: ReroutePorts,
-  { request, facts }: Transition<Approved>,
+  { request, facts }: Transition<Approved | Scheduled>,
 ): Promise<boolean> {
   const at = ports.clock.now();
   const { id: requestId } = request;
-  const items: readonly WorkItem[] = [
-    { kind: 'provision', requestId },
-    ...(hasByPolicy(request) ? [{ kind: 'notifyByPolicy' as const, requestId }] : []),
-  ];
+  const items: readonly WorkItem[] =
+    request.state === 'scheduled'
+      ? [{ kind: 'notifyOutcome', requestId }]
+      : [
+          { kind: 'provision', requestId },
+          ...(hasByPolicy(request) ? [{ kind: 'notifyByPolicy' as const, requestId }] : []),
+        ];
   const work = items.map((item) => promiseWork(ports.ids, at, item, request.planned.change));
   const audit = [recordOf(ports.ids, at, APP, request, facts)];
   if ((await ports.commit({ request, audit, outbox: work })) === 'conflict') return false;
   await pushPromised(ports, work);
+  if (request.state === 'scheduled') await promiseStart(ports, request);
   return true;
 }

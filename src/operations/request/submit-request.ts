@@ -14,7 +14,14 @@ import type { WorkItem, WorkQueue } from '#ports/work-queue';
 import { APP, personActor, recordOf } from '../audit/make-record';
 import { promiseWork } from '../outbox/promise-work';
 import { pushPromised } from '../outbox/push-promised';
-import { type Asked, type Preview, type PreviewPorts, previewRequest } from './preview-request';
+import {
+  type Asked,
+  mayStart,
+  type Preview,
+  type PreviewPorts,
+  previewRequest,
+} from './preview-request';
+import { promiseStart } from './promise-starts';
 
 export interface SubmitPorts extends PreviewPorts {
   readonly requests: RequestStore;
@@ -86,6 +93,7 @@ async function writeRequest(
       bundles: preview.bundles,
       justification: submission.justification,
       term: submission.term,
+      startsAt: submission.startsAt,
       policy: preview.policy,
       planned: preview.counts,
       approvals: preview.approvals,
@@ -93,6 +101,8 @@ async function writeRequest(
     at,
   );
   if (!opened.ok) return opened;
+  const start = mayStart({ ...submission, ask: preview.doable }, preview.plan, at);
+  if (!start.allowed) return refuse(start.why);
   if (!decided.allowed) return refuse(decided.why);
   if (preview.bundleRefusal !== undefined) return refuse(preview.bundleRefusal);
   const { request: waiting, facts } = opened.value;
@@ -100,13 +110,7 @@ async function writeRequest(
   const approved = approvedByPolicy(waiting, at);
   const request = approved ?? waiting;
   const byPolicy = byPolicyFacts(request);
-  const items: readonly WorkItem[] =
-    approved === undefined
-      ? [{ kind: 'notifyApprovers', requestId: request.id }]
-      : [
-          { kind: 'provision', requestId: request.id },
-          { kind: 'notifyByPolicy', requestId: request.id },
-        ];
+  const items = workAfter(request);
   const work = items.map((item) => promiseWork(ports.ids, at, item, request.planned.change));
   const written = await ports.commit({
     request,
@@ -120,5 +124,21 @@ async function writeRequest(
   });
   if (written === 'conflict') return 'conflict';
   await pushPromised(ports, work);
+  if (request.state === 'scheduled') await promiseStart(ports, request);
   return ok(request);
+}
+
+/** What the policy decides and starts later is told as it starts: then it is given. */
+function workAfter({ id: requestId, state }: AccessRequest): readonly WorkItem[] {
+  switch (state) {
+    case 'approved':
+      return [
+        { kind: 'provision', requestId },
+        { kind: 'notifyByPolicy', requestId },
+      ];
+    case 'scheduled':
+      return [{ kind: 'notifyOutcome', requestId }];
+    default:
+      return [{ kind: 'notifyApprovers', requestId }];
+  }
 }

@@ -202,6 +202,14 @@ const SENTENCES: { readonly [Kind in AuditFact['kind']]: readonly [AuditFact, st
     { kind: 'request.timedOut' },
     'Noah Okafor closed the request, because nobody decided it in time.',
   ],
+  'request.started': [
+    { kind: 'request.started' },
+    'Noah Okafor began with it, as its start had come: all who are asked now had approved it.',
+  ],
+  'request.askedAgain': [
+    { kind: 'request.askedAgain', to: [priya], without: [noah] },
+    'Noah Okafor asked Priya Raman to decide: as its start had come, the approval of Noah Okafor does not count any more.',
+  ],
   'request.nobodyElseAsked': [
     { kind: 'request.nobodyElseAsked', policyVersion: 7, by: [priya, noah] },
     'Noah Okafor let the request go on with the approval of Priya Raman and Noah Okafor: version 7 of the access policy asks nobody else.',

@@ -29,6 +29,8 @@ export const decidingEvents: WordsOf<
   | 'request.reminded'
   | 'request.timedOut'
   | 'request.nobodyElseAsked'
+  | 'request.started'
+  | 'request.askedAgain'
 > = {
   'approver.notified': {
     name: () => say('Approver notified'),
@@ -202,6 +204,28 @@ export const decidingEvents: WordsOf<
     name: () => say('Request not decided in time'),
     sentence: (actor) =>
       say('{actor} closed the request, because nobody decided it in time.', { actor }),
+  },
+  'request.started': {
+    name: () => say('Start has come'),
+    sentence: (actor) =>
+      say('{actor} began with it, as its start had come: all who are asked now had approved it.', {
+        actor,
+      }),
+  },
+  'request.askedAgain': {
+    name: () => say('Asked again at its start'),
+    sentence: (actor, { to, without }) => {
+      const values = { actor, people: namesOf(to, 'and') };
+      return without.length === 0
+        ? say(
+            '{actor} asked {people} to decide: as its start had come, they are asked as well.',
+            values,
+          )
+        : say(
+            '{actor} asked {people} to decide: as its start had come, the approval of {without} does not count any more.',
+            { ...values, without: namesOf(without, 'and') },
+          );
+    },
   },
   'request.nobodyElseAsked': {
     name: () => say('Nobody else asked'),

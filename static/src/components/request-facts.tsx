@@ -7,6 +7,7 @@ import { haveAnOrder } from '#domain/approval/turns';
 import { besidesBundles } from '#domain/policy/asked-bundle';
 import { hasTerm } from '#domain/term/has-term';
 import { outlivesTerm } from '#domain/term/outlives-term';
+import { beginsAt } from '#domain/term/start';
 import { endOfTerm } from '#domain/term/term';
 import { nameEntitlement, nameTerm } from '#words/access-names';
 import { nameBundle } from '#words/bundle-words';
@@ -55,6 +56,7 @@ export function AskFacts({ request, now }: RequestFactsProps) {
         <bdi>{request.justification}</bdi>
       </dd>
       <BundlesAsked {...request} />
+      <Start request={request} now={now} />
       {hasTerm(request.changes) && (
         <>
           <dt>{say('How long')}</dt>
@@ -100,11 +102,31 @@ function BundlesAsked({ bundles, changes: asked }: Pick<RequestView, 'bundles' |
   );
 }
 
+/** From when it is given, where that is not at once. */
+function Start({ request: { startsAt, state }, now }: RequestFactsProps) {
+  if (startsAt === undefined) return null;
+  const isLate = state === 'awaitingApproval' && startsAt <= now;
+  return (
+    <>
+      <dt>{say('Start')}</dt>
+      <dd>
+        {dateAndTime(startsAt)}
+        {isLate && <Detail>{say('That has come: it is given as soon as it is approved.')}</Detail>}
+      </dd>
+    </>
+  );
+}
+
 function HowLong({ request, now }: RequestFactsProps) {
   const { term, changes, late } = request;
   const endsAt = whenItEnds(request);
   const saysWhen = term.kind === 'until' || term.kind === 'workItem';
-  const wouldEnd = request.state === 'awaitingApproval' ? endOfTerm(term, now) : undefined;
+  const { startsAt, state } = request;
+  const isAhead = startsAt !== undefined && startsAt > now;
+  const wouldEnd =
+    state === 'awaitingApproval' || state === 'scheduled'
+      ? endOfTerm(term, beginsAt(startsAt, now))
+      : undefined;
   return (
     <>
       {nameTerm(term)}
@@ -112,7 +134,9 @@ function HowLong({ request, now }: RequestFactsProps) {
       {wouldEnd !== undefined && !saysWhen && (
         <span class="subtle">
           {' '}
-          {say('({time} if it is approved now)', { time: dateAndTime(wouldEnd) })}
+          {isAhead
+            ? say('({time}, counted from its start)', { time: dateAndTime(wouldEnd) })
+            : say('({time} if it is approved now)', { time: dateAndTime(wouldEnd) })}
         </span>
       )}
       {outlivesTerm(changes, term) && <>; {say('accounts and groups that are created stay')}</>}

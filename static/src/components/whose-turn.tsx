@@ -45,6 +45,16 @@ export function WhoseTurn({
           <NotReached notReached={request.notReached} />
         </>
       );
+    case 'scheduled':
+      if (request.pause !== undefined) return <Paused request={request} now={now} />;
+      return (
+        <p class="turn">
+          {sayWithElements(
+            'Approved {since}. It starts on {time}: who decides is asked again then, and it is planned anew.',
+            { since, time: dateAndTime(request.startsAt ?? request.since) },
+          )}
+        </p>
+      );
     case 'approved':
       return (
         <p class="turn">
@@ -248,7 +258,10 @@ function NextTurns({ request, viewer }: Pick<TurnProps, 'request' | 'viewer'>) {
 /** Why there is less time than there was. */
 function LessTime({ request, viewer }: Pick<TurnProps, 'request' | 'viewer'>) {
   const { timesOutAt, approvals } = request;
-  const by = timesOutAt === undefined ? undefined : lessTimeBy({ approvals, timesOutAt })?.by;
+  const by =
+    timesOutAt === undefined
+      ? undefined
+      : lessTimeBy({ approvals, startsAt: request.startsAt, timesOutAt })?.by;
   if (timesOutAt === undefined || by === undefined) return null;
   const words = {
     date: dateAndTime(timesOutAt),

@@ -42,6 +42,10 @@ const refusals: ByCode<RequestRefusal> = {
   justificationMissing: { code: 'justificationMissing' },
   ticketMissing: { code: 'ticketMissing', rule: 'Admins' },
   termOver: { code: 'termOver' },
+  startOver: { code: 'startOver' },
+  startTooFar: { code: 'startTooFar', mostDays: 30 },
+  startAfterEnd: { code: 'startAfterEnd' },
+  startOfExtension: { code: 'startOfExtension' },
   termTooLong: { code: 'termTooLong', longestDays: 30 },
   noApprover: {
     code: 'noApprover',

@@ -31,6 +31,7 @@ export function howItCame(request: RequestView): string | undefined {
             name: last.by.displayName,
             time: dateAndTime(last.at),
           });
+    case 'scheduled':
     case 'approved':
     case 'applying':
     case 'completed':

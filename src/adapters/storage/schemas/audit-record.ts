@@ -40,6 +40,7 @@ const lateFields = {
 const askedForSchema = record<AskedFor>()({
   ask: askSchema,
   term: termSchema,
+  startsAt: z.int().exactOptional(),
   bundles: list(z.object(askedBundleFields)).exactOptional(),
 });
 
@@ -199,6 +200,13 @@ const auditEventSchema = z.discriminatedUnion('kind', [
     former: z.string(),
   }),
   record<Event<'request.timedOut'>>()({ ...written, kind: z.literal('request.timedOut') }),
+  record<Event<'request.started'>>()({ ...written, kind: z.literal('request.started') }),
+  record<Event<'request.askedAgain'>>()({
+    ...written,
+    kind: z.literal('request.askedAgain'),
+    to: list(personSchema),
+    without: list(personSchema),
+  }),
   record<Event<'request.nobodyElseAsked'>>()({
     ...written,
     kind: z.literal('request.nobodyElseAsked'),

@@ -22,6 +22,7 @@ exactly<AdminNotice>()(adminNoticeSchema);
 
 const workItemSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('provision'), requestId: z.string() }),
+  z.object({ kind: z.literal('startRequest'), requestId: z.string() }),
   z.object({
     kind: z.literal('notifyApprovers'),
     requestId: z.string(),

@@ -61,6 +61,7 @@ const core = {
   stepsPerBlock: z.int().min(1).default(FIRST_STEPS_PER_BLOCK),
   justification: z.string(),
   term: termSchema,
+  startsAt: z.int().exactOptional(),
   policyVersion: z.int(),
   planned: record<PlanCounts>()({
     change: z.int(),
@@ -119,6 +120,12 @@ export const requestSchema = z.discriminatedUnion('state', [
     timesOutAt: z.int(),
     remindedAt: z.int().exactOptional(),
     remindAt: z.int().exactOptional(),
+  }),
+  record<In<'scheduled'>>()({
+    ...decided,
+    state: z.literal('scheduled'),
+    startsAt: z.int(),
+    pause: pauseSchema.exactOptional(),
   }),
   record<In<'approved'>>()({ ...decided, state: z.literal('approved') }),
   record<In<'applying'>>()({

@@ -1,4 +1,5 @@
 import { lazy } from '../../components/lazy';
+import type { ApprovalBackProps } from './approval-back';
 import type { LeaveOutProps } from './leave-out';
 import type { PlanNowProps } from './plan-now';
 import type { WasOvertakenProps } from './was-overtaken';
@@ -9,6 +10,9 @@ import type { WordsFieldProps } from './words-field';
 /** What the first view does without, fetched together: each by itself would split into more files what it shares with that view. */
 const fetchParts = () => import('./parts').then(({ parts }) => parts);
 
+export const ApprovalBack = lazy<ApprovalBackProps>(() =>
+  fetchParts().then((all) => all.ApprovalBack),
+);
 export const LeaveOut = lazy<LeaveOutProps>(() => fetchParts().then((all) => all.LeaveOut));
 export const PlanNow = lazy<PlanNowProps>(() => fetchParts().then((all) => all.PlanNow));
 export const WasOvertaken = lazy<WasOvertakenProps>(() =>

@@ -1,3 +1,4 @@
+import { ApprovalBack } from './approval-back';
 import { LeaveOut } from './leave-out';
 import { PlanNow } from './plan-now';
 import { WasOvertaken } from './was-overtaken';
@@ -6,6 +7,7 @@ import { WithdrawalQuestion } from './withdrawal-question';
 import { WordsField } from './words-field';
 
 export const parts = {
+  ApprovalBack,
   LeaveOut,
   PlanNow,
   WasOvertaken,

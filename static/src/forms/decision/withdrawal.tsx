@@ -17,7 +17,7 @@ export function Withdrawal({ call, request, onChange }: OwnVerbProps) {
   const id = useId();
   const { withdraw } = request.verbs;
   const notDone = <NotDone request={request} verb="withdraw" came={came} />;
-  if (request.state !== 'awaitingApproval') return notDone;
+  if (!withdraw.allowed && request.state !== 'awaitingApproval') return notDone;
   return (
     <>
       <div class="row">

@@ -12,6 +12,7 @@ import type { AskedSubject } from '../asked-subject';
 import type { Rules } from '../use-form';
 import type { AskedAccess } from './access-option';
 import { bundlesAgain, bundlesInput, type ChosenBundle, stillChosen } from './chosen-bundle';
+import { startProblem } from './start-problem';
 import type { Submittable } from './submission-key';
 import { latestEnd, type TermLimits, termProblem, usualTerm } from './term-limits';
 
@@ -25,6 +26,8 @@ export interface AskDraft extends Submittable {
   /** By which some of that was chosen. */
   readonly bundles?: readonly ChosenBundle[];
   readonly term: Term;
+  /** From when it is to be given; without it, as soon as it is approved. NaN while nothing is typed. */
+  readonly startsAt?: number | null | undefined;
   /** What was pasted as a list and not yet added. */
   readonly listText?: string;
 }
@@ -149,6 +152,7 @@ export function askRules(limits: TermLimits): Rules<AskDraft> {
       stillChosen(draft).some(({ asksForRest }) => !asksForRest)
         ? say('Say whether you ask for the rest of the bundle.')
         : undefined,
+    startsAt: ({ startsAt }) => startProblem(startsAt, limits),
     term: (draft) => (hasTerm(draft.access) ? termProblem(draft.term, limits) : undefined),
     justification: ({ justification }) => {
       const { length } = justification.trim();
@@ -166,8 +170,9 @@ export function previewInput(
   draft: AskDraft,
   limits: TermLimits,
 ): InputOf<'request.preview'> | undefined {
-  const { subjects, access, term } = askRules(limits);
-  if ([subjects, access, term].some((rule) => rule?.(draft) !== undefined)) return undefined;
+  const { subjects, access, startsAt, term } = askRules(limits);
+  if ([subjects, access, startsAt, term].some((rule) => rule?.(draft) !== undefined))
+    return undefined;
   return {
     issueId,
     ask: {
@@ -180,6 +185,7 @@ export function previewInput(
       ],
     },
     term: hasTerm(draft.access) ? draft.term : { kind: 'permanent' },
+    startsAt: draft.startsAt ?? undefined,
     bundles: bundlesInput(draft),
   };
 }

@@ -49,6 +49,7 @@ import { OtherProjectField } from './other-project-field';
 import { PlanInTheMaking } from './plan-in-the-making';
 import { ProductsField } from './products-field';
 import type { SameAsSectionProps } from './same-as-section';
+import { StartField } from './start-field';
 import { SubjectsField } from './subjects-field';
 import type { TakeAllSectionProps } from './take-all-section';
 import { TermField } from './term-field';
@@ -119,14 +120,18 @@ function LoadedForm({
   const draft = useDraft<AskDraft>(
     () => {
       const key = crypto.randomUUID();
-      const beginsWith = { ...limitsOfAccess(offered, asked?.access ?? []), now };
+      const beginsWith = { ...limitsOfAccess(offered, asked?.access ?? []), now, present: now };
       return asked === undefined
         ? newDraft(beginsWith, key)
         : draftAgain(asked, offered.bundles, beginsWith, key);
     },
     { as: `ask.${keptAs}`, isDraft },
   );
-  const limits = { ...limitsOfAccess(offered, draft.value.access), now };
+  const limits = {
+    ...limitsOfAccess(offered, draft.value.access),
+    now: Math.max(draft.value.startsAt ?? now, now),
+    present: now,
+  };
   const [otherRoles, setOtherRoles] = useState<readonly AccessOption[]>([]);
   const submission = useSubmission(draft, previewInput(issueId, draft.value, limits));
   const { preview, again } = submission;
@@ -138,7 +143,7 @@ function LoadedForm({
     onDone: onSubmitted,
     onFailed: submission.onFailed,
   });
-  const { subjects, products, access, term, justification, listText = '' } = form.draft;
+  const { subjects, products, access, startsAt, term, justification, listText = '' } = form.draft;
   const termFault = askRules(limits).term?.(form.draft);
   const change = (part: Partial<AskDraft>) => {
     form.clear();
@@ -320,6 +325,7 @@ function LoadedForm({
           }}
         />
       )}
+      <StartField startsAt={startsAt} now={now} onChange={(startsAt) => change({ startsAt })} />
       {hasTerm(access) && (
         <TermField
           workItem={offered.workItem}

@@ -171,9 +171,13 @@ function Length({ id, limits, hasError, term, onChange }: PartProps & { readonly
       ))}
       {!hasError && (
         <p class="field-help" id={`${id}-help`}>
-          {say('Ends on {time} if it is approved now, and later if it is approved later.', {
-            time: dateAndTime(endOfTerm(term, limits.now)),
-          })}
+          {limits.now > (limits.present ?? limits.now)
+            ? say('Ends on {time}, counted from its start; later if it is approved after that.', {
+                time: dateAndTime(endOfTerm(term, limits.now)),
+              })
+            : say('Ends on {time} if it is approved now, and later if it is approved later.', {
+                time: dateAndTime(endOfTerm(term, limits.now)),
+              })}
         </p>
       )}
     </div>

@@ -20,7 +20,10 @@ export const usualTerm = ({ usualDays }: Pick<TermLimits, 'usualDays'>): Limited
 export interface TermLimits extends Longest {
   /** What it begins with. */
   readonly usualDays: number;
+  /** From when it is counted: its start, or now. */
   readonly now: number;
+  /** Now, where it may be counted from a later start. */
+  readonly present?: number;
 }
 
 export const mostDays = ({ longestTermDays }: TermLimits): number =>

@@ -35,7 +35,7 @@ export function OwnRequest({
   const { label, tone, icon } = stateWords(request);
   // What has happened is past, whatever the clocks of two machines say.
   const now = Math.max(present, request.since, request.createdAt);
-  const isAhead = request.state === 'awaitingApproval' || request.state === 'approved';
+  const isAhead = ['awaitingApproval', 'scheduled', 'approved'].includes(request.state);
   const issue = <IssueLink issueKey={request.issueKey} siteUrl={siteUrl} />;
   return (
     <article class="own-request" aria-labelledby={`request-${request.id}`}>

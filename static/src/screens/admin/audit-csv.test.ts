@@ -21,6 +21,7 @@ const request: AuditedRequestView = {
   createdAt: 0,
   requester: REQUESTER,
   justification: 'New joiner',
+  startsAt: undefined,
   term: { kind: 'permanent' },
   subjects: [subject('Sam')],
   subjectCount: 1,

@@ -43,6 +43,11 @@ const COLUMNS: readonly (readonly [string, (row: Row) => string])[] = [
   ['Access (ID)', ({ facts }) => listed(facts.accessIds)],
   ['Project', ({ facts }) => listed(facts.project)],
   ['Bundles', ({ request }) => listed(request?.bundles.map(nameOfBundle))],
+  [
+    'Start (UTC)',
+    ({ request }) =>
+      request?.startsAt === undefined ? '' : new Date(request.startsAt).toISOString(),
+  ],
   ['Term', ({ facts }) => facts.term ?? ''],
   ['Work item', ({ line }) => line.issueKey ?? ''],
   ['Request', ({ line }) => line.requestId ?? ''],

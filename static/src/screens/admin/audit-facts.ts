@@ -89,6 +89,8 @@ export function auditFacts(event: AuditEvent): AuditFacts {
     case 'request.reminded':
     case 'standIn.set':
       return naming(event.to);
+    case 'request.askedAgain':
+      return naming(event.to);
     case 'request.nobodyElseAsked':
       return naming(event.by);
     case 'request.finished':
@@ -143,6 +145,7 @@ export function auditFacts(event: AuditEvent): AuditFacts {
     case 'policy.restored':
     case 'record.removed':
     case 'records.deleted':
+    case 'request.started':
     case 'request.retried':
     case 'leaving.begun':
     case 'leaving.finished':

@@ -18,7 +18,7 @@ import { Answer } from '../../forms/decision/answer';
 import type { CameOf } from '../../forms/decision/came-of';
 import { DecisionForm } from '../../forms/decision/decision-form';
 import { isTheirs } from '../../forms/decision/is-theirs';
-import { WhatComesWith } from '../../forms/decision/later';
+import { ApprovalBack, WhatComesWith } from '../../forms/decision/later';
 import { NotDone } from '../../forms/decision/not-done';
 import { Reminder } from '../../forms/decision/reminder';
 import { Withdrawal } from '../../forms/decision/withdrawal';
@@ -184,6 +184,16 @@ function Verbs({
   const wouldGain = !approve.allowed && approve.why.code === 'wouldGain';
   return (
     <>
+      {request.state === 'scheduled' && decline.allowed && (
+        <ApprovalBack
+          call={callPanel}
+          request={request}
+          onCame={(what) => {
+            setCame(what);
+            if (what.outcome !== 'failed') onChange(what.request);
+          }}
+        />
+      )}
       {isTheirs(request) && (
         <DecisionForm
           call={callPanel}

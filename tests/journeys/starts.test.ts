@@ -1,0 +1,267 @@
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { PlatformImage } from '../../local/platform/platform';
+import { DAY, HOUR, MINUTE } from '../../src/domain/lib/time';
+import { approve, ask, askOf, auditOf, decline, get, type NamedAsk } from '../support/ask-for';
+import { killAfterChange, oneOf } from '../support/kill-after';
+import { error, openWorld, value, type World } from '../support/open-world';
+
+/** What is approved now and starts later: nothing before that, and then by what is so then. */
+let world: World;
+let noon: PlatformImage;
+beforeAll(async () => {
+  world = await openWorld({ startsAt: Date.UTC(2026, 0, 5, 12) });
+  await world.connect();
+  await world.allow(['frontend', 'engineering']);
+  noon = world.platform.image();
+  await world.close();
+});
+beforeEach(async () => {
+  world = await openWorld({ from: noon });
+});
+afterEach(() => world.close());
+
+const PRIYA = 'Priya Raman';
+const NOAH = 'Noah Okafor';
+const MAYA = 'Maya Lindqvist';
+const LIAM = 'Liam Chen';
+const AHEAD = 10 * DAY;
+const now = () => world.platform.clock.now();
+const isIn = (name = PRIYA, group = 'frontend') => world.members(group).includes(name);
+const named = (over: Partial<NamedAsk> = {}): NamedAsk => ({
+  issue: 'WEB-1',
+  people: [PRIYA],
+  add: ['frontend'],
+  term: { kind: 'days', days: 3 },
+  startsAt: now() + AHEAD,
+  ...over,
+});
+async function asked(over: Partial<NamedAsk> = {}) {
+  const request = value(await ask(world, world.as(NOAH), named(over)));
+  await world.settle();
+  return request;
+}
+async function approved(over: Partial<NamedAsk> = {}, by = MAYA) {
+  const request = await asked(over);
+  const answer = value(await approve(world.as(by), over.issue ?? 'WEB-1', request));
+  await world.settle();
+  return answer;
+}
+const card = (id: string, issue = 'WEB-1') => get(world.as(NOAH), issue, id);
+/** Time goes on, with a sweep every five minutes near the end of it. */
+async function goTo(instant: number): Promise<void> {
+  const before = instant - 20 * MINUTE;
+  if (before > now()) {
+    await world.pass(before - now());
+    await world.sweep();
+    await world.settle();
+  }
+  while (now() < instant) {
+    await world.pass(Math.min(5 * MINUTE, instant - now()));
+    await world.sweep();
+    await world.settle();
+  }
+}
+const comments = (key = 'WEB-1') =>
+  (world.platform.atlassian.directory.issue(key)?.comments ?? []).map(({ body }) =>
+    JSON.stringify(body),
+  );
+const kinds = async () => (await auditOf(world)).map(({ event }) => event.kind);
+
+test('it is approved, waits, and is given at its start; its term is counted from then', async () => {
+  const { id, state, startsAt } = await approved();
+  expect([state, isIn()]).toEqual(['scheduled', false]);
+  expect(comments().filter((one) => one.includes('It starts on'))).toHaveLength(1);
+  const start = startsAt ?? 0;
+  await goTo(start - 1_000);
+  expect([(await card(id)).state, isIn()]).toEqual(['scheduled', false]);
+  await world.pass(61_000);
+  await world.settle();
+  expect([(await card(id)).state, isIn()]).toEqual(['completed', true]);
+  const [held] = value(await world.as(PRIYA).access('access.held', {})).items;
+  if (held?.standing.state !== 'active') throw new Error('It does not run');
+  expect(held.standing.at).toBeGreaterThanOrEqual(start + 3 * DAY);
+  expect(held.standing.at).toBeLessThan(start + 3 * DAY + 2 * MINUTE);
+  expect(await kinds()).toContain('request.started');
+  await goTo(start + 3 * DAY + 5 * MINUTE);
+  expect(isIn()).toBe(false);
+});
+
+test('also minutes ahead, where no sweep comes before, and a removal too', async () => {
+  const soon = await approved({ startsAt: now() + 3 * MINUTE });
+  expect([soon.state, isIn()]).toEqual(['scheduled', false]);
+  await world.pass(4 * MINUTE);
+  await world.settle();
+  expect(isIn()).toBe(true);
+  const gone = await approved({ add: [], remove: ['frontend'], startsAt: now() + 3 * MINUTE });
+  expect([gone.state, isIn()]).toEqual(['scheduled', true]);
+  await world.pass(4 * MINUTE);
+  await world.settle();
+  expect(isIn()).toBe(false);
+});
+
+describe('it is refused', () => {
+  test.each<[string, () => Partial<NamedAsk>, string]>([
+    ['in the past', () => ({ startsAt: now() - 1 }), 'startOver'],
+    ['too far ahead', () => ({ startsAt: now() + 30 * DAY + MINUTE }), 'startTooFar'],
+    [
+      'after its end',
+      () => ({ term: { kind: 'until', at: now() + AHEAD - 1 } as const }),
+      'startAfterEnd',
+    ],
+  ])('%s', async (_, over, code) => {
+    const input = named(over());
+    const plan = value(
+      await world.as(NOAH).panel('request.preview', 'WEB-1', {
+        ask: askOf(world, input),
+        term: input.term ?? { kind: 'permanent' },
+        startsAt: input.startsAt,
+      }),
+    );
+    expect(plan.refusal).toMatchObject({ code });
+    expect(error(await ask(world, world.as(NOAH), input))).toMatchObject({ refusal: { code } });
+  });
+
+  test('where it would prolong what goes on beyond its start', async () => {
+    await approved({ startsAt: now() + MINUTE, term: { kind: 'days', days: 20 } });
+    await world.pass(2 * MINUTE);
+    await world.settle();
+    expect(isIn()).toBe(true);
+    const longer = named({ term: { kind: 'days', days: 30 } });
+    expect(error(await ask(world, world.as(NOAH), longer))).toMatchObject({
+      refusal: { code: 'startOfExtension' },
+    });
+    value(await ask(world, world.as(NOAH), named({ startsAt: now() + 25 * DAY })));
+  });
+});
+
+test('who asked withdraws it before its start, and it is never given', async () => {
+  const { id, revision, startsAt } = await approved();
+  const input = { requestId: id, revision };
+  value(await world.as(NOAH).panel('request.withdraw', 'WEB-1', input));
+  await goTo((startsAt ?? 0) + HOUR);
+  expect([(await card(id)).state, isIn()]).toEqual(['withdrawn', false]);
+});
+
+test('who approved it takes that back before its start; nobody else does', async () => {
+  const request = await approved();
+  for (const name of [LIAM, 'Grace Kim', NOAH]) {
+    const refused = await decline(world.as(name), 'WEB-1', request, 'No.');
+    expect([name, refused.ok]).toEqual([name, false]);
+  }
+  value(await decline(world.as(MAYA), 'WEB-1', request, 'Not any more.'));
+  await world.settle();
+  expect(comments().at(-1)).toContain('Not any more.');
+  await goTo((request.startsAt ?? 0) + HOUR);
+  expect([(await card(request.id)).state, isIn()]).toEqual(['declined', false]);
+});
+
+test('not decided before its start, it is given as it is approved, for as long from then', async () => {
+  const request = await asked({ startsAt: now() + HOUR });
+  await goTo(now() + 2 * HOUR);
+  expect((await card(request.id)).state).toBe('awaitingApproval');
+  value(await approve(world.as(MAYA), 'WEB-1', request));
+  const at = now();
+  await world.settle();
+  expect(isIn()).toBe(true);
+  const [held] = value(await world.as(PRIYA).access('access.held', {})).items;
+  expect(held?.standing).toMatchObject({ state: 'active' });
+  if (held?.standing.state === 'active') {
+    expect(held.standing.at).toBeGreaterThanOrEqual(at + 3 * DAY);
+  }
+});
+
+describe('as it starts', () => {
+  const { directory } = { directory: () => world.platform.atlassian.directory };
+
+  test('whoever leads the project by then decides, where the lead who approved it does no more', async () => {
+    const { id, startsAt } = await approved();
+    directory().setLead('WEB', world.person(LIAM).accountId);
+    await goTo((startsAt ?? 0) + 2 * MINUTE);
+    const waiting = await card(id);
+    expect([waiting.state, isIn()]).toEqual(['awaitingApproval', false]);
+    expect(waiting.approvals[0]?.approvers.map(({ displayName }) => displayName)).toEqual([LIAM]);
+    expect(await kinds()).toContain('request.askedAgain');
+    expect(comments().filter((one) => one.includes('the decision is yours'))).toHaveLength(2);
+    expect(comments().filter((one) => one.includes('decide on it now'))).toHaveLength(1);
+    expect(error(await approve(world.as(MAYA), 'WEB-1', waiting))).toMatchObject({
+      refusal: { code: 'notYourTurn' },
+    });
+    value(await approve(world.as(LIAM), 'WEB-1', waiting));
+    await world.settle();
+    expect(isIn()).toBe(true);
+  });
+
+  test('a group that is not listed any more is not given', async () => {
+    const { id, startsAt } = await approved();
+    await world.allow(['engineering']);
+    await goTo((startsAt ?? 0) + 2 * MINUTE);
+    expect([(await card(id)).state, isIn()]).toEqual(['needsAttention', false]);
+  });
+
+  test('a shorter longest term holds', async () => {
+    const { id, startsAt } = await approved({ term: { kind: 'days', days: 20 } });
+    await world.allow(['frontend'], { longestTermDays: 7 });
+    await goTo((startsAt ?? 0) + 2 * MINUTE);
+    expect([(await card(id)).state, isIn()]).toEqual(['needsAttention', false]);
+  });
+
+  test('it waits for the connection, says so, and goes on by itself', async () => {
+    const { id, startsAt } = await approved();
+    value(await world.as('Olivia Hart').admin('connection.disconnect', {} as never));
+    await goTo((startsAt ?? 0) + 2 * MINUTE);
+    expect(await card(id)).toMatchObject({ state: 'scheduled', pause: { cause: 'notConnected' } });
+    const { count } = value(await world.as('Olivia Hart').admin('admin.delayed', {} as never));
+    expect(count).toBe(1);
+    await world.connect();
+    await world.settle();
+    await goTo(now() + 20 * MINUTE);
+    expect([(await card(id)).state, isIn()]).toEqual(['completed', true]);
+  });
+
+  test('it lapses where that takes more than a day', async () => {
+    const { id, startsAt } = await approved();
+    value(await world.as('Olivia Hart').admin('connection.disconnect', {} as never));
+    await goTo((startsAt ?? 0) + DAY + HOUR);
+    await world.connect();
+    await goTo(now() + 30 * MINUTE);
+    expect([(await card(id)).state, isIn()]).toEqual(['needsAttention', false]);
+  });
+
+  test('an approver who gains by it by now is not counted', async () => {
+    const over = { people: [], groups: ['design'], add: ['WEB/Viewers'] };
+    const { id, startsAt } = await approved(over);
+    directory().addMember(world.groupId('design'), world.person(MAYA).accountId);
+    await goTo((startsAt ?? 0) + 2 * MINUTE);
+    expect((await card(id)).state).toBe('awaitingApproval');
+    expect(world.actors('WEB', 'Viewers')).not.toContain('design');
+  });
+
+  test('what is to end with a work item that is done by then is not given', async () => {
+    const term = { kind: 'workItem', issueId: '-', issueKey: '-', at: now() + 40 * DAY } as const;
+    await world.allow(['frontend'], { longestTermDays: 90 });
+    const { id, startsAt } = await approved({ term });
+    directory().transitionIssue('WEB-1', 'Done');
+    await goTo((startsAt ?? 0) + 2 * MINUTE);
+    expect([(await card(id)).state, isIn()]).toEqual(['needsAttention', false]);
+  });
+});
+
+test('whoever starts it dies at any call: it is given once, and within a minute or two', async () => {
+  const { id, startsAt } = await approved();
+  await goTo((startsAt ?? 0) - 6 * MINUTE);
+  const image = world.platform.image();
+  for (let at = 0; ; at += oneOf(3)) {
+    await world.close();
+    world = await openWorld({ from: image });
+    await world.pass(2 * MINUTE);
+    await world.sweep();
+    const killed = killAfterChange(world, at);
+    await world.pass(5 * MINUTE);
+    await world.settle().catch(() => undefined);
+    const wasKilled = killed();
+    await goTo(now() + 15 * MINUTE);
+    expect([at, (await card(id)).state, isIn()]).toEqual([at, 'completed', true]);
+    expect((await kinds()).filter((kind) => kind === 'request.started')).toHaveLength(1);
+    if (!wasKilled) break;
+  }
+});

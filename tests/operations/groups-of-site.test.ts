@@ -133,6 +133,16 @@ describe('groups by their ids', () => {
     expect((await frontend())?.givesProductAccess).toBe(expected);
   });
 
+  test.each([
+    ['one product', 'SINGLE', true],
+    ['several', 'MULTIPLE', true],
+    ['none', 'ADMIN', false],
+  ])('cost a seat of %s by the label that the picker shows', async (_, type, expected) => {
+    const labelled = { ...own(), labels: [{ text: 'Confluence', type }] };
+    answer(/^\/groups\/picker/, { total: 1, groups: [labelled] });
+    expect((await frontend())?.givesProductAccess).toBe(expected);
+  });
+
   test('may cost a seat where the site refuses to say', async () => {
     answer(/^\/applicationrole/, {}, { status: 403 });
     expect((await frontend())?.givesProductAccess).toBeUndefined();

@@ -188,6 +188,13 @@ export const showsLabels = ({ groups }: PickedGroups) => groups.length > 0;
 const givesAccess = ({ groupIds, areAll }: ProductGroups, groupId: string) =>
   groupIds.has(groupId) || (areAll ? false : undefined);
 
+/**
+ * spec: GroupLabel, `SINGLE` and `MULTIPLE`: whoever is added is given access to one product, or to several. Jira names only its own products
+ * with their groups; the label is all that tells of the others.
+ */
+const isLabelledProduct = ({ labels = [] }: Pick<FoundGroup, 'labels'>) =>
+  labels.some(({ type }) => type === 'SINGLE' || type === 'MULTIPLE');
+
 const unlabelled = ({ labelsAreKnown }: { readonly labelsAreKnown: boolean }) =>
   labelsAreKnown ? false : undefined;
 
@@ -206,6 +213,7 @@ function directoryGroup(
     name,
     protection: protectionOf({ groupId, name, labelled }, site.administering),
     managedElsewhere: shown?.managedBy === 'EXTERNAL',
-    givesProductAccess: givesAccess(site.products, groupId),
+    givesProductAccess:
+      shown !== undefined && isLabelledProduct(shown) ? true : givesAccess(site.products, groupId),
   };
 }

@@ -10,6 +10,8 @@ export async function notifyWithdrawn(ports: TellPorts, work: TellWork): Promise
   if (request?.state !== 'withdrawn') return ports.outbox.done(work.outboxId);
   const approvers = approversReached(await ports.deliveries.of(request.id));
   const { closedFor, requester } = request;
+  // Jira tells of it by way of the work item, and there is none any more.
+  if (closedFor === 'workItemDeleted') return ports.outbox.done(work.outboxId);
   const to = closedFor === undefined ? approvers : eachOnce([requester, ...approvers]);
   if (to.length === 0) return ports.outbox.done(work.outboxId);
   return tellOnce(ports, work, request, {

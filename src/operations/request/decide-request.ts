@@ -31,12 +31,8 @@ import {
 } from '../approval/with-current-approvers';
 import { readBlocks } from '../effects/read-blocks';
 import { notifyTurn } from '../notification/notify-turn';
-import {
-  type Changed,
-  type ChangePorts,
-  type ChangeRefusal,
-  changeRequest,
-} from './change-request';
+import { type Changed, type ChangeRefusal, changeRequest } from './change-request';
+import { type CloseIfMootPorts, closeIfMoot } from './close-if-moot';
 import { promiseStart } from './promise-starts';
 
 export interface DecideInput {
@@ -56,12 +52,16 @@ export interface DecideInput {
 
 /** Decides as one of today's approvers: all that makes them so is looked up again, whoever was told. */
 export async function decideRequest(
-  ports: ChangePorts & ApproverPorts & { readonly requests: RequestStore },
+  ports: CloseIfMootPorts & ApproverPorts,
   input: DecideInput,
 ): Promise<Result<AccessRequest, ChangeRefusal>> {
   const stored = await ports.requests.get(input.requestId);
   if (stored === undefined) return refuse({ code: 'notFound' });
   const { decision } = input.decision;
+  // It would come to nothing: whoever approves sees why, in place of steps that failed.
+  if (decision === 'approve' && (await closeIfMoot(ports, stored))) {
+    return refuse({ code: 'changedMeanwhile' });
+  }
   const isLess = input.decision.decision === 'approve' && input.decision.less !== undefined;
   const less = isLess ? await whatIsLess(ports, stored) : NOTHING_LESS;
   const today = await decidedToday(ports, stored, decision, 'goOnUnknown');

@@ -8,7 +8,6 @@ import { hasByPolicy } from '#domain/request/by-policy';
 import { remindersOf } from '#domain/request/reminders';
 import type { Transition } from '#domain/request/transition';
 import { PlatformFailure } from '#ports/platform-failure';
-import type { RequestStore } from '#ports/request-store';
 import type { SweepCursors } from '#ports/sweep-cursors';
 import type { WorkItem } from '#ports/work-queue';
 import { type ApproverPorts, withCurrentApprovers } from '../approval/with-current-approvers';
@@ -17,7 +16,7 @@ import { notifyTurn } from '../notification/notify-turn';
 import { promiseWork } from '../outbox/promise-work';
 import { pushPromised } from '../outbox/push-promised';
 import { eachAlone } from '../sweep/each-alone';
-import type { ChangePorts } from './change-request';
+import { type CloseIfMootPorts, closeIfMoot } from './close-if-moot';
 import { promiseStart } from './promise-starts';
 
 /** Looked at in one sweep; the next goes on behind them. */
@@ -26,8 +25,8 @@ const IN_ONE_SWEEP = 100;
 const AT_ONCE = 10;
 const ROTATION = 'reroute';
 
-export type ReroutePorts = ChangePorts &
-  ApproverPorts & { readonly requests: RequestStore; readonly sweepCursors: SweepCursors };
+export type ReroutePorts = CloseIfMootPorts &
+  ApproverPorts & { readonly sweepCursors: SweepCursors };
 
 /**
  * Finds waiting requests whose lead changed since, and tells the new one. Some in each sweep, all of them
@@ -64,6 +63,7 @@ async function nextPage(ports: ReroutePorts) {
 export async function reroute(ports: ReroutePorts, id: string, at: Instant): Promise<boolean> {
   const stored = await ports.requests.get(id);
   if (stored?.state !== 'awaitingApproval') return false;
+  if (await closeIfMoot(ports, stored)) return true;
   const { request, changed, policyVersion } = await withCurrentApprovers(ports, stored);
   const approved = approvedByNow(request, policyVersion, ports.clock.now());
   if (approved !== undefined) return carryOut(ports, approved);

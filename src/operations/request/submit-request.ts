@@ -10,10 +10,12 @@ import type { Commit } from '#ports/commit';
 import type { IdSource } from '#ports/id-source';
 import type { Log } from '#ports/log';
 import type { RequestStore } from '#ports/request-store';
+import type { WatchedIssueStore } from '#ports/watched-issue-store';
 import type { WorkItem, WorkQueue } from '#ports/work-queue';
 import { APP, personActor, recordOf } from '../audit/make-record';
 import { promiseWork } from '../outbox/promise-work';
 import { pushPromised } from '../outbox/push-promised';
+import { watchIssue } from '../watched-issue/watch-issue';
 import {
   type Asked,
   mayStart,
@@ -29,6 +31,7 @@ export interface SubmitPorts extends PreviewPorts {
   readonly queue: WorkQueue;
   readonly ids: IdSource;
   readonly log: Log;
+  readonly watchedIssues: WatchedIssueStore;
 }
 
 export interface Submission extends Asked {
@@ -112,6 +115,8 @@ async function writeRequest(
   const byPolicy = byPolicyFacts(request);
   const items = workAfter(request);
   const work = items.map((item) => promiseWork(ports.ids, at, item, request.planned.change));
+  // Before it is there: whoever dies behind that has watched for nothing, and a look lets go of it.
+  await watchIssue(ports, request);
   const written = await ports.commit({
     request,
     submissionKey,

@@ -2,15 +2,13 @@ import { endWithWorkItem, waitsFor } from '#domain/holding/end-with-work-item';
 import type { AccessRequest } from '#domain/request/access-request';
 import { isOpenRequest } from '#domain/request/is-open-request';
 import type { WatchedRequest } from '#domain/watched-issue/watched-issue';
-import type { RequestStore } from '#ports/request-store';
 import { ifUnreadable } from '#ports/unreadable-record';
 import { type ChangeHoldingsPorts, changeHoldings } from '../holding/change-holdings';
 import { holdingsOfRequest } from '../holding/holdings-of-request';
 import { type PromiseEndsPorts, promiseEnds, promiseJustDue } from '../holding/promise-ends';
+import { type ClosePorts, closeRequest } from '../request/close-request';
 
-export interface EndWithIssuePorts extends ChangeHoldingsPorts, PromiseEndsPorts {
-  readonly requests: RequestStore;
-}
+export interface EndWithIssuePorts extends ChangeHoldingsPorts, PromiseEndsPorts, ClosePorts {}
 
 /**
  * Has all end that a request gave until the work item was done: it is written as due, and ends as all that is due ends. Answers whether
@@ -24,6 +22,10 @@ export async function endWithIssue(
   const request = await ifUnreadable(ports.requests.get(requestId), 'unreadable');
   if (over === undefined || request === 'unreadable') return false;
   if (request === undefined) return true;
+  // What waits could give nothing any more: whoever asked is told, and nobody approves it in vain.
+  if (isOnlyGiven(request) && request.state === 'awaitingApproval') {
+    return closeRequest(ports, requestId, over === 'done' ? 'workItemDone' : 'workItemDeleted');
+  }
   const of = { issueId, requestId, over };
   // The next slot is promised before anything is on record as due: whoever dies behind that keeps nobody waiting.
   await promiseEnds(ports, ports.clock.now() + 1);
@@ -57,5 +59,8 @@ export async function isAnythingWaiting(
   }
   return false;
 }
+
+const isOnlyGiven = ({ ask }: AccessRequest): boolean =>
+  ask.changes.every(({ verb }) => verb === 'add');
 
 const mayGiveMore = ({ state }: AccessRequest): boolean => isOpenRequest(state);

@@ -12,10 +12,11 @@ import {
 import type { HostAsApp } from '#ports/host-jira';
 import { SiteFailure } from '#ports/site-failure';
 import { eachAlone } from '../sweep/each-alone';
+import { type CloseOfDeletedPorts, closeOfDeleted } from './close-of-deleted';
 import { type EndWithIssuePorts, endWithIssue, isAnythingWaiting } from './end-with-issue';
 import type { WatchPorts } from './watch-issue';
 
-export interface LookAtIssuePorts extends WatchPorts, EndWithIssuePorts {
+export interface LookAtIssuePorts extends WatchPorts, EndWithIssuePorts, CloseOfDeletedPorts {
   readonly hostAsApp: Pick<HostAsApp, 'issue'>;
 }
 
@@ -37,6 +38,7 @@ interface Look {
  */
 export async function lookAtIssue(ports: LookAtIssuePorts, look: Look): Promise<boolean> {
   const { issueId } = look;
+  if (look.isDeleted === true) await closeOfDeleted(ports, issueId);
   const before = await ports.watchedIssues.get(issueId);
   if (before === undefined) return false;
   const found = isToLook(before) ? await findIssue(ports, look) : 'open';

@@ -1,0 +1,103 @@
+import {
+  type ExistingEntitlement,
+  type ExistingIds,
+  entitlementKey,
+  existingIds,
+  isExisting,
+} from '#domain/action/entitlement';
+import { accountIdsOf } from '#domain/action/subject';
+import type { ClosedFor } from '#domain/audit/closed-for';
+import type { AccessRequest } from '#domain/request/access-request';
+import { judgeMoot, type SeenOfAsk } from '#domain/request/moot';
+import type { ConnectionStore } from '#ports/connection-store';
+import type { Directory, DirectoryPerson } from '#ports/directory';
+import type { HostAsApp } from '#ports/host-jira';
+import type { Sites } from '#ports/site';
+import { SiteFailure } from '#ports/site-failure';
+import { ifUnreadable } from '#ports/unreadable-record';
+import { groupsAmong } from '../plan/look-up';
+import { type ClosePorts, closeRequest } from './close-request';
+
+export interface CloseIfMootPorts extends ClosePorts, Sites {
+  readonly connections: ConnectionStore;
+  readonly hostAsApp: Pick<HostAsApp, 'issue'>;
+}
+
+/** Of so many people one call tells (doc: bulk get users). Of larger requests, somebody is mostly left. */
+const PEOPLE_AT_MOST = 90;
+
+/**
+ * Closes a request that waits and that nothing could come of any more, with its reason. What is not there is asked for twice, and of a group or a role it has
+ * to be proved: what is not known closes nothing. Answers whether it was closed.
+ */
+export async function closeIfMoot(
+  ports: CloseIfMootPorts,
+  request: AccessRequest,
+): Promise<boolean> {
+  if (request.state !== 'awaitingApproval') return false;
+  try {
+    const first = await findMoot(ports, request);
+    if (first === undefined || first !== (await findMoot(ports, request))) return false;
+    return await closeRequest(ports, request.id, first);
+  } catch (error) {
+    // It is not known: whoever decides sees what the plan says of it.
+    if (error instanceof SiteFailure) return false;
+    throw error;
+  }
+}
+
+async function findMoot(
+  ports: CloseIfMootPorts,
+  request: AccessRequest,
+): Promise<ClosedFor | undefined> {
+  const { ask, term, connectionId, issue } = request;
+  const isWorkItemDone =
+    term.kind === 'workItem' &&
+    (await ports.hostAsApp.issue(issue.id, { afresh: true }))?.isDone === true;
+  const byIssue = judgeMoot(request, { people: new Map(), gone: new Set(), isWorkItemDone });
+  if (byIssue !== undefined) return byIssue;
+  if (ask.subjects.length > PEOPLE_AT_MOST) return undefined;
+  const connection = await ifUnreadable(ports.connections.of(connectionId), undefined);
+  if (connection === undefined) return undefined;
+  const { directory } = ports.siteOf(connectionId);
+  return judgeMoot(request, { ...(await lookForGone(directory, request)), isWorkItemDone });
+}
+
+async function lookForGone(
+  directory: Directory,
+  { ask: { subjects, changes } }: AccessRequest,
+): Promise<Omit<SeenOfAsk, 'isWorkItemDone'>> {
+  const accountIds = accountIdsOf(subjects);
+  const asked = changes.flatMap(({ entitlement }) => (isExisting(entitlement) ? entitlement : []));
+  const groups = groupsAmong(subjects);
+  const ids: readonly ExistingIds[] = [...groups, ...asked.map(existingIds)];
+  const [known, there] = await Promise.all([
+    accountIds.length === 0 ? new Map<string, DirectoryPerson>() : directory.people(accountIds),
+    directory.existing(ids),
+  ]);
+  const people = new Map<string, 'gone' | 'inactive'>();
+  for (const accountId of accountIds) {
+    const person = known.get(accountId);
+    if (person === undefined) people.set(accountId, 'gone');
+    else if (!person.active) people.set(accountId, 'inactive');
+  }
+  const gone = new Set<string>();
+  const isGone = async (one: ExistingEntitlement) => {
+    if (one.kind === 'group') {
+      return !there.groups.has(one.groupId) && (await directory.isGroupGone(one.groupId));
+    }
+    const role = there.roles.get(entitlementKey(one));
+    if (role !== undefined) return role.projectArchived;
+    return (await directory.roleAbsence(one)) === 'gone';
+  };
+  const looked: ExistingEntitlement[] = [
+    ...asked,
+    ...subjects.flatMap((one) =>
+      one.kind === 'group'
+        ? [{ kind: 'group' as const, groupId: one.groupId, name: one.displayName }]
+        : [],
+    ),
+  ];
+  for (const one of looked) if (await isGone(one)) gone.add(entitlementKey(one));
+  return { people, gone };
+}

@@ -5,7 +5,7 @@ export const APPROVAL_HOLDS_FOR = 7 * DAY;
 /** How far ahead access can be asked for. */
 export const START_AHEAD_DAYS = 30;
 /** What is to be given from a time on is given then, or for so long after it. */
-export const HOLDS_AFTER_START = DAY;
+const HOLDS_AFTER_START = DAY;
 /** No approval holds for longer, whenever it was to start: nothing from before that stands against another. */
 export const APPROVAL_HOLDS_AT_MOST = START_AHEAD_DAYS * DAY + HOLDS_AFTER_START;
 

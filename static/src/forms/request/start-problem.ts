@@ -4,7 +4,7 @@ import { say } from '#words/say';
 import { days } from '#words/time';
 
 /** The latest start that can be asked for. */
-export const latestStart = (now: number): number => now + START_AHEAD_DAYS * DAY;
+const latestStart = (now: number): number => now + START_AHEAD_DAYS * DAY;
 
 /** What is wrong with it, as its field says it; without one, it is at once. */
 export function startProblem(

@@ -120,6 +120,8 @@ function outcome(request: AccessRequest): Said | undefined {
         more: [],
       };
     case 'scheduled':
+      // Approved after its start, it is carried out at once: that is told.
+      if (request.since >= request.startsAt) return undefined;
       return {
         subject: say('{key}: your access request is approved', { key }),
         text: paragraph('{people}, your access request was approved. It starts on {time}.', {

@@ -191,6 +191,34 @@ describe('as it starts', () => {
     expect(isIn()).toBe(true);
   });
 
+  test('and so it is where others were late, and who approved it before its start leads no more', async () => {
+    await world.allow(['frontend'], { rolesOf: 'anyProject' });
+    const { id, startsAt } = await approved({ add: ['frontend', 'MOB/Viewer'] });
+    directory().setLead('WEB', world.person('Grace Kim').accountId);
+    await goTo((startsAt ?? 0) + 2 * MINUTE);
+    const late = await card(id);
+    expect(late.state).toBe('awaitingApproval');
+    value(await approve(world.as(LIAM), 'WEB-1', late));
+    await world.settle();
+    await goTo(now() + 5 * MINUTE);
+    const again = await card(id);
+    expect([again.state, isIn()]).toEqual(['awaitingApproval', false]);
+    expect(comments().filter((one) => one.includes('It starts on'))).toEqual([]);
+    value(await approve(world.as('Grace Kim'), 'WEB-1', again));
+    await world.settle();
+    expect([(await card(id)).state, isIn()]).toEqual(['completed', true]);
+  });
+
+  test('where others were late, and who approved it before its start still leads, it is given', async () => {
+    await world.allow(['frontend'], { rolesOf: 'anyProject' });
+    const { id, startsAt } = await approved({ add: ['frontend', 'MOB/Viewer'] });
+    await goTo((startsAt ?? 0) + 2 * MINUTE);
+    value(await approve(world.as(LIAM), 'WEB-1', await card(id)));
+    await world.settle();
+    expect([(await card(id)).state, isIn()]).toEqual(['completed', true]);
+    expect((await kinds()).filter((kind) => kind === 'request.started')).toHaveLength(1);
+  });
+
   test('a group that is not listed any more is not given', async () => {
     const { id, startsAt } = await approved();
     await world.allow(['engineering']);

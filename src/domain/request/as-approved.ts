@@ -1,5 +1,5 @@
 import { eachOnce } from '../action/person';
-import type { Approval } from '../approval/approval';
+import { type Approval, isOfPeople } from '../approval/approval';
 import { approvedIn, isApproved } from '../approval/turns';
 import { holdsUntil } from '../lib/approval-holds';
 import type { Instant } from '../lib/time';
@@ -24,7 +24,10 @@ export function validUntil({
   return Math.min(...times.map((at) => holdsUntil(at, startsAt)));
 }
 
-/** A request of which no stage waits any more: it is carried out, or waits for its start. */
+/**
+ * A request of which no stage waits any more: it is carried out, or waits for its start. What somebody approved before a start that is
+ * over by now may be weeks old: that is asked as it would have been at the start, and then it is carried out.
+ */
 export function asApproved(request: AccessRequest, at: Instant): Approved | Scheduled {
   const { startsAt } = request;
   const decided = {
@@ -33,10 +36,14 @@ export function asApproved(request: AccessRequest, at: Instant): Approved | Sche
     approvedAt: at,
     approvalValidUntil: validUntil(request),
   };
-  return startsAt !== undefined && startsAt > at
+  return startsAt !== undefined && (startsAt > at || isFromBefore(startsAt, request))
     ? { ...decided, state: 'scheduled', startsAt }
     : { ...decided, state: 'approved' };
 }
+
+/** What the policy decided is asked of it at each effect, whenever that was. */
+const isFromBefore = (startsAt: Instant, { approvals }: Pick<AccessRequest, 'approvals'>) =>
+  approvals.some(({ decisions }) => decisions.filter(isOfPeople).some(({ at }) => at < startsAt));
 
 /**
  * A request that waits, though all of its stages are approved: the policy, in this version, asks nobody else any more. Undefined

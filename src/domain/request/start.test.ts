@@ -120,6 +120,27 @@ test('asked again, it waits for as long as the policy gives, and is given as it 
   expect(next).toMatchObject({ ok: true, value: { request: { state: 'approved' } } });
 });
 
+test('approved in part before its start, and wholly after it, it is asked as at its start', () => {
+  const late = stage(OTHER_LEAD, { asks: 'lead:20', changes: [0] });
+  const decide = (at: number) =>
+    approve(
+      awaiting({
+        startsAt: START,
+        timesOutAt: START + DAY,
+        approvals: [stage(LEAD, { decisions: [approvedBy({ at })] }), late],
+      }),
+      OTHER_LEAD,
+      undefined,
+      START + HOUR,
+    );
+  const state = (at: number) => {
+    const next = decide(at);
+    return next.ok && next.value.request.state;
+  };
+  expect(state(START - 1)).toBe('scheduled');
+  expect(state(START)).toBe('approved');
+});
+
 test('before its start it is withdrawn by who asked, and taken back by who approved it', () => {
   const request = scheduled();
   expect(withdraw(request, request.requester.accountId, AT)).toMatchObject({ ok: true });

@@ -219,6 +219,30 @@ describe('as it starts', () => {
     expect((await kinds()).filter((kind) => kind === 'request.started')).toHaveLength(1);
   });
 
+  test.each([3, 30])(
+    'who stood in for %i days and is inactive by then is not counted',
+    async (days) => {
+      const until = now() + days * DAY;
+      const deputyId = world.person(LIAM).accountId;
+      value(await world.as(MAYA).access('access.setAway', { deputyId, from: now(), until }));
+      const { id, startsAt } = await approved({}, LIAM);
+      directory().setActive(deputyId, false);
+      await goTo((startsAt ?? 0) + 2 * MINUTE);
+      expect([(await card(id)).state, isIn()]).toEqual(['awaitingApproval', false]);
+    },
+  );
+
+  test('nor is who was let in as nobody else had decided', async () => {
+    const EMMA = 'Emma Fischer';
+    await world.allow(['frontend'], { fallbackApprovers: [EMMA], fallbackAfterHours: 24 });
+    const request = await asked();
+    await goTo(now() + 25 * HOUR);
+    value(await approve(world.as(EMMA), 'WEB-1', await card(request.id)));
+    directory().setActive(world.person(EMMA).accountId, false);
+    await goTo((request.startsAt ?? 0) + 2 * MINUTE);
+    expect([(await card(request.id)).state, isIn()]).toEqual(['awaitingApproval', false]);
+  });
+
   test('a group that is not listed any more is not given', async () => {
     const { id, startsAt } = await approved();
     await world.allow(['engineering']);

@@ -17,7 +17,7 @@ import { endOfTerm, type Term } from '../term/term';
 import type { Scheduled } from './access-request';
 import { approve } from './approve';
 import { decline } from './decline';
-import { askAgain, delayStart, isDecided, start, stillCounting } from './start';
+import { askAgain, delayStart, inPlaceOfOthers, isDecided, start, stillCounting } from './start';
 import { withdraw } from './withdraw';
 
 const START = AT + 10 * DAY;
@@ -27,6 +27,8 @@ const approvedBy = (over: object = {}) => ({
   at: AT,
   ...over,
 });
+/** Nobody who decided is inactive by now. */
+const ACTIVE: ReadonlySet<string> = new Set();
 const approved = stage(LEAD, { decisions: [approvedBy()] });
 const traced = (outcome: TraceOutcome, by = LEAD): Approval =>
   stage(by, {
@@ -51,7 +53,12 @@ describe('whose approval still counts at the start', () => {
     ['of whom it is not known whether they gain', 'gainUnknown', 'notKnown'],
     ['of whom it is not known whether they are away', 'awayUnknown', 'notKnown'],
   ])('%s', (_, outcome, expected) => {
-    const { approvals, without, isKnown } = stillCounting([approved], [traced(outcome)], LISTED);
+    const { approvals, without, isKnown } = stillCounting(
+      [approved],
+      [traced(outcome)],
+      LISTED,
+      ACTIVE,
+    );
     expect(isKnown).toBe(expected !== 'notKnown');
     expect(without).toEqual(expected === 'not' ? [LEAD] : []);
     expect(approvals[0]?.decisions).toHaveLength(expected === 'not' ? 0 : 1);
@@ -62,30 +69,46 @@ describe('whose approval still counts at the start', () => {
       asks: approved.asks,
       trace: traced('chosen', OTHER_LEAD).trace,
     });
-    expect(stillCounting([approved], [other], LISTED).without).toEqual([LEAD]);
-    expect(stillCounting([approved], [stage(LEAD, { asks: 'lead:99' })], LISTED).without).toEqual([
-      LEAD,
-    ]);
-    expect(stillCounting([approved], [], LISTED).without).toEqual([LEAD]);
+    expect(stillCounting([approved], [other], LISTED, ACTIVE).without).toEqual([LEAD]);
+    expect(
+      stillCounting([approved], [stage(LEAD, { asks: 'lead:99' })], LISTED, ACTIVE).without,
+    ).toEqual([LEAD]);
+    expect(stillCounting([approved], [], LISTED, ACTIVE).without).toEqual([LEAD]);
   });
 
   test('of whoever was away as somebody decided for them, theirs', () => {
     const deputy = person('Dora');
     const forThem = stage(LEAD, { decisions: [approvedBy({ by: deputy, standsFor: LEAD })] });
-    expect(stillCounting([forThem], [traced('chosen')], LISTED).without).toEqual([]);
-    expect(stillCounting([forThem], [traced('chosen', deputy)], LISTED).without).toEqual([LEAD]);
+    expect(stillCounting([forThem], [traced('chosen')], LISTED, ACTIVE).without).toEqual([]);
+    expect(stillCounting([forThem], [traced('chosen', deputy)], LISTED, ACTIVE).without).toEqual([
+      LEAD,
+    ]);
+  });
+
+  test('not of whoever decided in the place of others and is inactive by now', () => {
+    const deputy = person('Dora');
+    const away = stage(LEAD, { decisions: [approvedBy({ by: deputy, standsFor: LEAD })] });
+    const letIn = stage(LEAD, { decisions: [approvedBy({ by: deputy, afterHours: 4 })] });
+    const policy = { ...LISTED, fallbackApprovers: [deputy], fallbackAfterHours: 4 };
+    expect(inPlaceOfOthers([away, letIn, approved])).toEqual([deputy]);
+    for (const one of [away, letIn]) {
+      const today = [traced('chosen')];
+      expect(stillCounting([one], today, policy, ACTIVE).without).toEqual([]);
+      const inactive = new Set([deputy.accountId]);
+      expect(stillCounting([one], today, policy, inactive).without).toEqual([deputy]);
+    }
   });
 
   test('of whoever was let in, as the policy in force says it', () => {
     const letIn = stage(LEAD, { decisions: [approvedBy({ afterHours: 4 })] });
     const policy = { ...LISTED, fallbackApprovers: [LEAD], fallbackAfterHours: 4 };
-    expect(stillCounting([letIn], [], policy).without).toEqual([]);
-    expect(stillCounting([letIn], [], { ...policy, fallbackAfterHours: 5 }).without).toEqual([
-      LEAD,
-    ]);
-    expect(stillCounting([letIn], [], { ...policy, fallbackApprovers: [] }).without).toEqual([
-      LEAD,
-    ]);
+    expect(stillCounting([letIn], [], policy, ACTIVE).without).toEqual([]);
+    expect(
+      stillCounting([letIn], [], { ...policy, fallbackAfterHours: 5 }, ACTIVE).without,
+    ).toEqual([LEAD]);
+    expect(
+      stillCounting([letIn], [], { ...policy, fallbackApprovers: [] }, ACTIVE).without,
+    ).toEqual([LEAD]);
   });
 });
 

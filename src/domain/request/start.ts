@@ -1,5 +1,5 @@
 import { eachOnce, type Person } from '../action/person';
-import type { Approval, Decision, TraceOutcome } from '../approval/approval';
+import { type Approval, type Decision, isOfPeople, type TraceOutcome } from '../approval/approval';
 import { isUncertain } from '../approval/resolve-approvals';
 import { isApproved, openStages, peopleOf } from '../approval/turns';
 import type { Instant } from '../lib/time';
@@ -33,11 +33,16 @@ export function stillCounting(
   stored: readonly Approval[],
   today: readonly Approval[],
   policy: Pick<Policy, 'fallbackApprovers' | 'fallbackAfterHours'>,
+  inactive: ReadonlySet<string>,
 ): StillCounting {
   const without: Person[] = [];
   let isKnown = true;
   const approvals = stored.map((stage) => {
     const decisions = stage.decisions.filter((decision) => {
+      if (decision.decision !== 'byPolicy' && inactive.has(decision.by.accountId)) {
+        without.push(decision.by);
+        return false;
+      }
       const counts = countsToday(stage, decision, today, policy);
       if (counts === 'notKnown') isKnown = false;
       if (counts === 'no') without.push(peopleOf(decision).at(-1) ?? decision.by);
@@ -47,6 +52,19 @@ export function stillCounting(
   });
   return { approvals, without: eachOnce(without), isKnown };
 }
+
+/**
+ * Who decided for somebody who was away, or was let in beside others. Today's stages need not say anything of them: the time away is over, or
+ * nobody has waited yet for as long.
+ */
+export const inPlaceOfOthers = (stored: readonly Approval[]): readonly Person[] =>
+  eachOnce(
+    stored
+      .flatMap(({ decisions }) => decisions)
+      .filter(isOfPeople)
+      .filter(({ standsFor, afterHours }) => standsFor !== undefined || afterHours !== undefined)
+      .map(({ by }) => by),
+  );
 
 /** They are asked, or are only not asked as somebody decides for them just now, or as another stage is theirs. */
 const ASKED: ReadonlySet<TraceOutcome> = new Set(['chosen', 'away', 'decidedBefore']);

@@ -3,13 +3,21 @@ import { openStages } from '#domain/approval/turns';
 import type { AccessRequest, Approved, Scheduled } from '#domain/request/access-request';
 import { hasByPolicy } from '#domain/request/by-policy';
 import type { PauseCause } from '#domain/request/pause';
-import { askAgain, delayStart, isDecided, start, stillCounting } from '#domain/request/start';
+import {
+  askAgain,
+  delayStart,
+  inPlaceOfOthers,
+  isDecided,
+  start,
+  stillCounting,
+} from '#domain/request/start';
 import type { Transition } from '#domain/request/transition';
 import type { Outbox } from '#ports/outbox';
 import type { RequestStore } from '#ports/request-store';
 import { SiteFailure } from '#ports/site-failure';
 import type { WorkItem } from '#ports/work-queue';
 import { type ApprovalAsked, findApprovals } from '../approval/find-approvals';
+import { findPeople } from '../approval/find-sources';
 import type { ApproverPorts } from '../approval/with-current-approvers';
 import { APP, recordOf } from '../audit/make-record';
 import { findConnectionObstacle } from '../connection/find-connection-obstacle';
@@ -59,7 +67,9 @@ async function ask(ports: StartPorts, work: TellWork, request: Scheduled): Promi
   const policy = await ports.policies.inForce(connectionId);
   const asked: ApprovalAsked = { ask: request.ask, requester, issue, term, policy, connectionId };
   const today = await findApprovals(there, asked);
-  const counted = stillCounting(request.approvals, today.approvals, policy);
+  const inPlace = await findPeople(there.hostAsApp, inPlaceOfOthers(request.approvals));
+  const inactive = new Set(inPlace.flatMap((one) => (one.active ? [] : one.accountId)));
+  const counted = stillCounting(request.approvals, today.approvals, policy, inactive);
   if (!counted.isKnown) return delay(ports, work, request, 'siteUnavailable');
   const stored = counted.approvals;
   const found = await findApprovals(there, { ...asked, stored });

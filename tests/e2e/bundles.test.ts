@@ -208,7 +208,7 @@ describe('bundles', () => {
     // Of the first; the bundle with levels has one, too.
     await list.getByText('1 group of it is not listed, and can’t be asked for').first().waitFor();
     await list.locator('summary').first().click();
-    await list.getByText('Not listed', { exact: true }).waitFor();
+    await list.getByText('Not listed', { exact: true }).first().waitFor();
     expect(await findViolations(olivia, 'app')).toEqual([]);
     expect(await sidewaysOverflow(olivia.page)).toEqual([]);
     await list

@@ -19,10 +19,10 @@ import type { LeavingRuns } from '#ports/leaving-runs';
 import type { Outbox, OutboxEntry } from '#ports/outbox';
 import { PlatformFailure } from '#ports/platform-failure';
 import { makeRecord, personActor } from '../audit/make-record';
+import { type ClosePorts, closeRequest } from '../closing/close-request';
 import { type PromiseEndsPorts, promiseEnds, promiseJustDue } from '../holding/promise-ends';
 import { promiseWork } from '../outbox/promise-work';
 import { pushPromised } from '../outbox/push-promised';
-import { type ClosePorts, closeRequest } from '../request/close-request';
 import { eachAlone } from '../sweep/each-alone';
 
 export interface EndAllPorts extends ClosePorts, PromiseEndsPorts {

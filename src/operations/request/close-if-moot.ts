@@ -15,8 +15,8 @@ import type { HostAsApp } from '#ports/host-jira';
 import type { Sites } from '#ports/site';
 import { SiteFailure } from '#ports/site-failure';
 import { ifUnreadable } from '#ports/unreadable-record';
+import { type ClosePorts, closeRequest } from '../closing/close-request';
 import { groupsAmong } from '../plan/look-up';
-import { type ClosePorts, closeRequest } from './close-request';
 
 export interface CloseIfMootPorts extends ClosePorts, Sites {
   readonly connections: ConnectionStore;

@@ -1,5 +1,5 @@
 import type { HostAsApp } from '#ports/host-jira';
-import { type ClosePorts, closeRequest } from '../request/close-request';
+import { type ClosePorts, closeRequest } from '../closing/close-request';
 
 export type CloseOfDeletedPorts = ClosePorts & {
   readonly hostAsApp: Pick<HostAsApp, 'issue'>;

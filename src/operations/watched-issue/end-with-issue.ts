@@ -3,10 +3,10 @@ import type { AccessRequest } from '#domain/request/access-request';
 import { isOpenRequest } from '#domain/request/is-open-request';
 import type { WatchedRequest } from '#domain/watched-issue/watched-issue';
 import { ifUnreadable } from '#ports/unreadable-record';
+import { type ClosePorts, closeRequest } from '../closing/close-request';
 import { type ChangeHoldingsPorts, changeHoldings } from '../holding/change-holdings';
 import { holdingsOfRequest } from '../holding/holdings-of-request';
 import { type PromiseEndsPorts, promiseEnds, promiseJustDue } from '../holding/promise-ends';
-import { type ClosePorts, closeRequest } from '../request/close-request';
 
 export interface EndWithIssuePorts extends ChangeHoldingsPorts, PromiseEndsPorts, ClosePorts {}
 

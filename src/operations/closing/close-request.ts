@@ -1,13 +1,24 @@
 import type { Person } from '#domain/action/person';
 import type { ClosedFor } from '#domain/audit/closed-for';
 import { close } from '#domain/request/close';
+import type { Clock } from '#ports/clock';
+import type { Commit } from '#ports/commit';
+import type { IdSource } from '#ports/id-source';
+import type { Log } from '#ports/log';
 import type { RequestStore } from '#ports/request-store';
+import type { WorkQueue } from '#ports/work-queue';
 import { APP, personActor, recordOf } from '../audit/make-record';
 import { promiseWork } from '../outbox/promise-work';
 import { pushPromised } from '../outbox/push-promised';
-import type { ChangePorts } from './change-request';
 
-export type ClosePorts = ChangePorts & { readonly requests: RequestStore };
+export interface ClosePorts {
+  readonly requests: RequestStore;
+  readonly commit: Commit;
+  readonly queue: WorkQueue;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly log: Log;
+}
 
 /** How often it is tried again where somebody else writes it at the same time. */
 const TRIES = 4;

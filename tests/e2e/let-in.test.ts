@@ -32,7 +32,7 @@ it.each([
     await after.getByRole('radio', { name: 'Fallback approvers can decide as well' }).check();
     await after.getByLabel('After', { exact: true }).fill('0');
     await configuration.getByRole('button', { name: 'Save', exact: true }).click();
-    await after.getByText('Enter a number of hours from 1 to 720.').waitFor();
+    await after.getByText('Enter a whole number of hours from 1 to 720.').waitFor();
     expect(await findViolations(olivia, 'app')).toEqual([]);
     expect(await sidewaysOverflow(olivia.page)).toEqual([]);
     await after.getByLabel('After', { exact: true }).fill('24');

@@ -58,8 +58,9 @@ export async function decideRequest(
   const stored = await ports.requests.get(input.requestId);
   if (stored === undefined) return refuse({ code: 'notFound' });
   const { decision } = input.decision;
-  // It would come to nothing: whoever approves sees why, in place of steps that failed.
-  if (decision === 'approve' && (await closeIfMoot(ports, stored))) {
+  // It would come to nothing: whoever approves sees why. Of all else the sweep asks the site, once it is known to be the one that was connected.
+  const endsWithIt = stored.term.kind === 'workItem';
+  if (decision === 'approve' && endsWithIt && (await closeIfMoot(ports, stored))) {
     return refuse({ code: 'changedMeanwhile' });
   }
   const isLess = input.decision.decision === 'approve' && input.decision.less !== undefined;

@@ -95,13 +95,6 @@ describe('a request that waits', () => {
     expect([NOAH, MAYA].map(told)).toEqual([1, 1]);
   });
 
-  test('is closed, and not approved into failed steps, as somebody decides before a sweep', async () => {
-    const request = await waits();
-    inactive(PRIYA);
-    expect(error(await approve(world.as(MAYA), 'WEB-1', request)).code).toBe('changedMeanwhile');
-    expect(await now(request.id)).toMatchObject({ closedFor: 'peopleGone' });
-  });
-
   test('that takes access from somebody inactive goes on', async () => {
     await askAndApprove(world, named);
     const request = await waits({ add: [], remove: ['frontend'] });

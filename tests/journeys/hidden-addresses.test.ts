@@ -257,7 +257,7 @@ describe('asking for an account at an address that somebody hides', () => {
       const asked = value(await world.as(name).panel('request.asked', 'WEB-1', of));
       const { subjects, term, justification } = await get(world.as(name), 'WEB-1', waiting.id);
       const { access: _, products: __, ...told } = asked;
-      expect(told).toEqual({ subjects, term, justification });
+      expect(told).toEqual({ subjects, term, justification, bundles: [] });
     }
     value(await approve(world.as('Maya Lindqvist'), 'WEB-1', waiting));
     await world.settle();

@@ -95,6 +95,31 @@ describe('a request that waits', () => {
     expect([NOAH, MAYA].map(told)).toEqual([1, 1]);
   });
 
+  test('is closed, and not approved into failed steps, as somebody decides before a sweep', async () => {
+    const request = await waits();
+    inactive(PRIYA);
+    expect(error(await approve(world.as(MAYA), 'WEB-1', request)).code).toBe('changedMeanwhile');
+    expect(await now(request.id)).toMatchObject({ closedFor: 'peopleGone' });
+  });
+
+  test('is closed by nobody who may not decide it', async () => {
+    const request = await waits();
+    inactive(PRIYA);
+    expect(error(await approve(world.as(YUKI), 'WEB-1', request)).code).toBe('request');
+    expect((await now(request.id)).state).toBe('awaitingApproval');
+  });
+
+  test('stays where the site tells of nobody whom it is about: that is no proof that they are gone', async () => {
+    const request = await waits();
+    world.platform.atlassian.faults.add({
+      via: 'token',
+      path: /^\/user\/bulk/,
+      effect: answering(200, { values: [], isLast: true, total: 0, startAt: 0, maxResults: 90 }),
+    });
+    await sweeps();
+    expect((await now(request.id)).state).toBe('awaitingApproval');
+  });
+
   test('that takes access from somebody inactive goes on', async () => {
     await askAndApprove(world, named);
     const request = await waits({ add: [], remove: ['frontend'] });
@@ -135,5 +160,22 @@ describe('a request that waits', () => {
     await world.pass(MINUTE);
     expect(await closings()).toEqual(['workItemDeleted']);
     expect(id).toBeDefined();
+  });
+
+  test.each([
+    ['deleted', { kind: 'days' as const, days: 3 }, 'workItemDeleted'],
+    ['done', undefined, 'workItemDone'],
+  ])('for its start closes as its work item is %s before that', async (what, term, why) => {
+    const startsAt = world.platform.clock.now() + 3 * DAY;
+    const request = await waits({ term: term ?? untilDone(), startsAt });
+    value(await approve(world.as(MAYA), 'WEB-1', request));
+    await world.settle();
+    if (what === 'deleted') directory().removeIssue('WEB-1');
+    else directory().transitionIssue('WEB-1', 'Done');
+    await world.pass(MINUTE);
+    expect(await closings()).toEqual([why]);
+    await world.pass(4 * DAY);
+    await sweeps();
+    expect(world.members('frontend')).not.toContain(PRIYA);
   });
 });

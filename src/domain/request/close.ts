@@ -5,7 +5,7 @@ import { coreOf } from './core-of';
 import type { Transition } from './transition';
 
 /**
- * A request that waits, and nobody could make anything of any more: it is closed with its reason, so that whoever asked learns why, and
+ * A request that waits, for a decision or its start, and nobody could make anything of any more: it is closed with its reason, so that whoever asked learns why, and
  * nobody approves what then comes to nothing. Undefined where it does not wait.
  */
 export function close(
@@ -13,7 +13,7 @@ export function close(
   closedFor: ClosedFor,
   at: Instant,
 ): Transition<Withdrawn> | undefined {
-  if (request.state !== 'awaitingApproval') return undefined;
+  if (request.state !== 'awaitingApproval' && request.state !== 'scheduled') return undefined;
   return {
     request: { ...coreOf(request), state: 'withdrawn', since: at, closedFor },
     facts: [{ kind: 'request.closed', closedFor }],

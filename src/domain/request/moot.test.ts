@@ -14,19 +14,17 @@ const asked = (changes: Ask['changes'], who = ['a', 'b']): Ask => ({
 const add = { verb: 'add', entitlement: group, subjects: [0, 1] } as const;
 const FOR_GOOD: Term = { kind: 'permanent' };
 const UNTIL_DONE: Term = { kind: 'workItem', issueId: '1', issueKey: 'WEB-1', at: 9 };
-const NOTHING: SeenOfAsk = { people: new Map(), gone: new Set(), isWorkItemDone: false };
-const out = (...states: readonly ('gone' | 'inactive')[]) =>
-  new Map(states.map((state, place) => [['a', 'b'][place] ?? '', state] as const));
+const NOTHING: SeenOfAsk = { inactive: new Set(), gone: new Set(), isWorkItemDone: false };
 
 test.each<[string, Ask, Term, Partial<SeenOfAsk>, string | undefined]>([
   ['nothing is known', asked([add]), FOR_GOOD, {}, undefined],
-  ['all are out', asked([add]), FOR_GOOD, { people: out('gone', 'inactive') }, 'peopleGone'],
-  ['one is left', asked([add]), FOR_GOOD, { people: out('gone') }, undefined],
+  ['all are out', asked([add]), FOR_GOOD, { inactive: new Set(['a', 'b']) }, 'peopleGone'],
+  ['one is left', asked([add]), FOR_GOOD, { inactive: new Set(['a']) }, undefined],
   [
     'somebody inactive is to lose something',
     asked([{ ...add, verb: 'remove' }]),
     FOR_GOOD,
-    { people: out('inactive', 'inactive') },
+    { inactive: new Set(['a', 'b']) },
     undefined,
   ],
   ['the group is gone', asked([add]), FOR_GOOD, { gone: new Set(['group:g1']) }, 'accessGone'],
@@ -41,7 +39,7 @@ test.each<[string, Ask, Term, Partial<SeenOfAsk>, string | undefined]>([
     'one group is gone, and whoever the other is for',
     asked([add, { ...add, entitlement: other, subjects: [0] }]),
     FOR_GOOD,
-    { gone: new Set(['group:g1']), people: out('gone') },
+    { gone: new Set(['group:g1']), inactive: new Set(['a']) },
     'nothingLeft',
   ],
   ['its work item is done', asked([add]), UNTIL_DONE, { isWorkItemDone: true }, 'workItemDone'],

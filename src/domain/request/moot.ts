@@ -6,8 +6,8 @@ import type { Term } from '../term/term';
 
 /** What is known of a request that waits. Whatever is not known stands in none of these. */
 export interface SeenOfAsk {
-  /** By account id: the site has no such person, or has them as inactive. */
-  readonly people: ReadonlyMap<string, 'gone' | 'inactive'>;
+  /** Account ids of people whom the site has as inactive. Whom it does not tell of may be there. */
+  readonly inactive: ReadonlySet<string>;
   /** By `entitlementKey`: groups and roles that are proved to be gone, or whose project is archived. */
   readonly gone: ReadonlySet<string>;
   /** Its work item is done. */
@@ -35,17 +35,15 @@ export function judgeMoot(
 function whyMoot(
   { verb, entitlement, subjects: about }: Change,
   subjects: readonly Subject[],
-  { people, gone }: SeenOfAsk,
+  { inactive, gone }: SeenOfAsk,
 ): ClosedFor | undefined {
   if (verb === 'create') return undefined;
   if (gone.has(entitlementKey(entitlement))) return 'accessGone';
   const isOut = (subject: Subject | undefined): boolean => {
     switch (subject?.kind) {
-      case 'person': {
-        const state = people.get(subject.accountId);
+      case 'person':
         // Somebody inactive can still be taken out of something.
-        return state === 'gone' || (state === 'inactive' && verb === 'add');
-      }
+        return verb === 'add' && inactive.has(subject.accountId);
       case 'group':
         return gone.has(entitlementKey({ kind: 'group', groupId: subject.groupId, name: '' }));
       default:

@@ -33,8 +33,8 @@ const TO_LET_GO = 20;
  * be thousands, and of each request that waits, Jira is asked who decides.
  */
 const OVER_AFTER = {
-  workItems: 0.3,
-  whatWaits: 0.5,
+  workItems: 0.2,
+  whatWaits: 0.4,
   reminders: 0.6,
   lettingIn: 0.7,
   reroutes: 0.8,

@@ -7,6 +7,7 @@ import {
 } from '#domain/action/entitlement';
 import { accountIdsOf } from '#domain/action/subject';
 import type { ClosedFor } from '#domain/audit/closed-for';
+import type { Connection } from '#domain/connection/connection';
 import type { AccessRequest } from '#domain/request/access-request';
 import { judgeMoot, type SeenOfAsk } from '#domain/request/moot';
 import type { ConnectionStore } from '#ports/connection-store';
@@ -26,18 +27,23 @@ export interface CloseIfMootPorts extends ClosePorts, Sites {
 /** Of so many people one call tells (doc: bulk get users). Of larger requests, somebody is mostly left. */
 const PEOPLE_AT_MOST = 90;
 
+/** Whether the site is asked at all. */
+export type MayAskSite = (connection: Connection) => Promise<boolean>;
+
 /**
- * Closes a request that waits and that nothing could come of any more, with its reason. What is not there is asked for twice, and of a group or a role it has
- * to be proved: what is not known closes nothing. Answers whether it was closed.
+ * Closes a request that waits and that nothing could come of any more, with its reason. What is looked at is asked twice, and of a group or a
+ * role it has to be proved that it is gone: what is not known closes nothing. Answers whether it was closed.
  */
 export async function closeIfMoot(
   ports: CloseIfMootPorts,
   request: AccessRequest,
+  mayAskSite: MayAskSite = async () => true,
 ): Promise<boolean> {
   if (request.state !== 'awaitingApproval') return false;
   try {
-    const first = await findMoot(ports, request);
-    if (first === undefined || first !== (await findMoot(ports, request))) return false;
+    const find = () => findMoot(ports, request, mayAskSite);
+    const first = await find();
+    if (first === undefined || first !== (await find())) return false;
     return await closeRequest(ports, request.id, first);
   } catch (error) {
     // It is not known: whoever decides sees what the plan says of it.
@@ -49,16 +55,17 @@ export async function closeIfMoot(
 async function findMoot(
   ports: CloseIfMootPorts,
   request: AccessRequest,
+  mayAskSite: MayAskSite,
 ): Promise<ClosedFor | undefined> {
   const { ask, term, connectionId, issue } = request;
   const isWorkItemDone =
     term.kind === 'workItem' &&
     (await ports.hostAsApp.issue(issue.id, { afresh: true }))?.isDone === true;
-  const byIssue = judgeMoot(request, { people: new Map(), gone: new Set(), isWorkItemDone });
+  const byIssue = judgeMoot(request, { inactive: new Set(), gone: new Set(), isWorkItemDone });
   if (byIssue !== undefined) return byIssue;
   if (ask.subjects.length > PEOPLE_AT_MOST) return undefined;
   const connection = await ifUnreadable(ports.connections.of(connectionId), undefined);
-  if (connection === undefined) return undefined;
+  if (connection === undefined || !(await mayAskSite(connection))) return undefined;
   const { directory } = ports.siteOf(connectionId);
   return judgeMoot(request, { ...(await lookForGone(directory, request)), isWorkItemDone });
 }
@@ -75,12 +82,9 @@ async function lookForGone(
     accountIds.length === 0 ? new Map<string, DirectoryPerson>() : directory.people(accountIds),
     directory.existing(ids),
   ]);
-  const people = new Map<string, 'gone' | 'inactive'>();
-  for (const accountId of accountIds) {
-    const person = known.get(accountId);
-    if (person === undefined) people.set(accountId, 'gone');
-    else if (!person.active) people.set(accountId, 'inactive');
-  }
+  const inactive = new Set(
+    accountIds.filter((accountId) => known.get(accountId)?.active === false),
+  );
   const gone = new Set<string>();
   const isGone = async (one: ExistingEntitlement) => {
     if (one.kind === 'group') {
@@ -99,5 +103,5 @@ async function lookForGone(
     ),
   ];
   for (const one of looked) if (await isGone(one)) gone.add(entitlementKey(one));
-  return { people, gone };
+  return { inactive, gone };
 }

@@ -29,10 +29,11 @@ import {
   type WithCurrentApprovers,
   withCurrentApprovers,
 } from '../approval/with-current-approvers';
+import type { LookPorts } from '../connection/look-at-connection';
 import { readBlocks } from '../effects/read-blocks';
 import { notifyTurn } from '../notification/notify-turn';
 import { type Changed, type ChangeRefusal, changeRequest } from './change-request';
-import { type CloseIfMootPorts, closeIfMoot } from './close-if-moot';
+import { type CloseIfMootPorts, closeIfMoot, type MayAskSite } from './close-if-moot';
 import { promiseStart } from './promise-starts';
 
 export interface DecideInput {
@@ -52,17 +53,12 @@ export interface DecideInput {
 
 /** Decides as one of today's approvers: all that makes them so is looked up again, whoever was told. */
 export async function decideRequest(
-  ports: CloseIfMootPorts & ApproverPorts,
+  ports: CloseIfMootPorts & ApproverPorts & Pick<LookPorts, 'probe'>,
   input: DecideInput,
 ): Promise<Result<AccessRequest, ChangeRefusal>> {
   const stored = await ports.requests.get(input.requestId);
   if (stored === undefined) return refuse({ code: 'notFound' });
   const { decision } = input.decision;
-  // It would come to nothing: whoever approves sees why. Of all else the sweep asks the site, once it is known to be the one that was connected.
-  const endsWithIt = stored.term.kind === 'workItem';
-  if (decision === 'approve' && endsWithIt && (await closeIfMoot(ports, stored))) {
-    return refuse({ code: 'changedMeanwhile' });
-  }
   const isLess = input.decision.decision === 'approve' && input.decision.less !== undefined;
   const less = isLess ? await whatIsLess(ports, stored) : NOTHING_LESS;
   const today = await decidedToday(ports, stored, decision, 'goOnUnknown');
@@ -79,6 +75,12 @@ export async function decideRequest(
   const { request, changed, at, next, made } = await ifReadable(ports, stored, second, input);
   if (!next.ok) return next;
   if (stored.revision !== input.revision) return refuse({ code: 'changedMeanwhile' });
+  // It would come to nothing: whoever may approve sees why, in place of steps that failed. A person's call asks which site it is only here: no
+  // token goes there for this alone while that is not known.
+  const isTheSite: MayAskSite = async (connection) => (await ports.probe.identify(connection)).ok;
+  if (decision === 'approve' && (await closeIfMoot(ports, stored, isTheSite))) {
+    return refuse({ code: 'changedMeanwhile' });
+  }
   const rerouted = changed.map((stage) => reroutedFact(stored.approvals, stage));
   const onRecord = made?.onWhatIsLeft(stored.approvals) ?? stored.approvals;
   const decided = {

@@ -18,7 +18,9 @@ export async function closeOfDeleted(ports: CloseOfDeletedPorts, issueId: string
   if ((await ports.hostAsApp.issue(issueId, { afresh: true })) !== undefined) return;
   for (let page = 0; page < PAGES; page += 1) {
     const { requests } = await ports.requests.ofIssue(issueId, undefined, PAGE);
-    const waiting = requests.filter(({ state }) => state === 'awaitingApproval');
+    const waiting = requests.filter(
+      ({ state }) => state === 'awaitingApproval' || state === 'scheduled',
+    );
     let closed = 0;
     for (const { id } of waiting) {
       if (await closeRequest(ports, id, 'workItemDeleted')) closed += 1;

@@ -23,7 +23,8 @@ export async function endWithIssue(
   if (over === undefined || request === 'unreadable') return false;
   if (request === undefined) return true;
   // What waits could give nothing any more: whoever asked is told, and nobody approves it in vain.
-  if (isOnlyGiven(request) && request.state === 'awaitingApproval') {
+  const waits = request.state === 'awaitingApproval' || request.state === 'scheduled';
+  if (isOnlyGiven(request) && waits) {
     return closeRequest(ports, requestId, over === 'done' ? 'workItemDone' : 'workItemDeleted');
   }
   const of = { issueId, requestId, over };

@@ -19,8 +19,11 @@ import type { RoleActor } from './provisioner';
  * "not there" is an answer.
  */
 export interface Directory {
-  /** Those of the accounts that the site knows. */
-  people(accountIds: readonly string[]): Promise<ReadonlyMap<string, DirectoryPerson>>;
+  /** Those of the accounts that the site knows; remembered for a moment, unless it is asked `afresh`. */
+  people(
+    accountIds: readonly string[],
+    afresh?: boolean,
+  ): Promise<ReadonlyMap<string, DirectoryPerson>>;
   /** Whose each of these addresses is, by `emailKey`, as far as the site and its organization tell. */
   owners(emails: readonly string[]): Promise<ReadonlyMap<string, AddressOwner<DirectoryPerson>>>;
   /** Everybody who is called exactly so, by `nameKey`; app accounts and customers too. */

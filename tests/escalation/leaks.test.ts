@@ -197,6 +197,31 @@ describe('what a group opens', () => {
     for (const secret of secrets()) expect(JSON.stringify(answer)).not.toContain(secret);
   });
 
+  test('who may not browse users and groups is not told in which groups others are, neither beside a plan nor of a request', async () => {
+    const web = world.platform.atlassian.directory.projectOf('WEB').id;
+    const role = {
+      kind: 'role' as const,
+      projectId: web,
+      roleId: world.roleId('WEB', 'Developers'),
+    };
+    const about = {
+      groups: [],
+      people: ['Daniel Novák', 'Noah Okafor'].map((name) => world.person(name).accountId),
+      asked: [role],
+    };
+    const waiting = { issue: 'WEB-1', people: ['Daniel Novák'], add: ['WEB/Developers'] };
+    const { id: requestId } = value(await ask(world, noah, waiting));
+    const found = async () => {
+      const beside = value(await noah.panel('groups.opens', 'WEB-1', about));
+      const ofIt = value(await noah.panel('request.opens', 'WEB-1', { requestId }));
+      return [beside, ofIt].map(({ otherWays }) => otherWays.map(({ accountId }) => accountId));
+    };
+    const [daniel, own] = about.people;
+    expect(await found()).toEqual([[daniel, own], [daniel]]);
+    letNobodyBrowse(world);
+    expect(await found()).toEqual([[own], []]);
+  });
+
   test('who does not see the issue is told nothing of it, and the site is not asked', async () => {
     const asked: string[] = [];
     const stop = world.platform.atlassian.onExchange(({ via, url }) => asked.push(`${via} ${url}`));

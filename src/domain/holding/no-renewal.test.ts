@@ -106,6 +106,19 @@ test('it holds of the end that was meant, and of a sooner one; of a later one, w
   expect(noRenewalOfEnd({ grants: [], noRenewal: note })).toBeUndefined();
 });
 
+test('it holds of a later end, too, that was approved before it was said, and was given since', () => {
+  const approved = (approvedAt: number | undefined) =>
+    noRenewalOfEnd({
+      grants: [
+        grant({ endsAt: note.endsAt + DAY, ...(approvedAt === undefined ? {} : { approvedAt }) }),
+      ],
+      noRenewal: note,
+    });
+  expect(approved(note.at - 1)).toBe(note);
+  expect(approved(note.at)).toBe(note);
+  expect(approved(note.at + 1)).toBeUndefined();
+});
+
 test('whatever is given later, what was said stays for whoever asks, until somebody takes it back', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 90 }), fc.boolean(), (days, isOver) => {

@@ -13,15 +13,18 @@ export function noRenewalOf({ noRenewal }: Pick<Holding, 'noRenewal'>): NoRenewa
 }
 
 /**
- * The same where it holds of the end that is to come. What was approved to end later was approved by somebody who was told of
- * it: of that end, nothing was said.
+ * The same where it holds of the end that is to come. What was approved since to end later was approved by somebody who was told of
+ * it: of that end, nothing was said. What was approved before, and given since, was not.
  */
 export function noRenewalOfEnd(
   holding: Pick<Holding, 'grants' | 'noRenewal'>,
 ): NoRenewal | undefined {
   const said = noRenewalOf(holding);
   const endsAt = latestEnd(holding);
-  return said !== undefined && endsAt !== undefined && endsAt <= said.endsAt ? said : undefined;
+  if (said === undefined || endsAt === undefined) return undefined;
+  const [last] = holding.grants.filter((one) => one.endsAt === endsAt);
+  const isOfBefore = last?.approvedAt !== undefined && last.approvedAt <= said.at;
+  return endsAt <= said.endsAt || isOfBefore ? said : undefined;
 }
 
 /** Whether there is an end that could be put off, and nobody has said yet that it is not to be. */

@@ -54,12 +54,24 @@ export async function tellOpens(
     return reading;
   };
   const about = { given: groups, projectId };
+  const told = await peopleToldTo(caller, people);
   const [opened, counted, otherWays] = await Promise.all([
     findWhatGroupsOpen(ports, connection.id, about, site, seenOf),
     countReceiving(ports, connection.id, receiving),
-    findOtherWays(ports, connection.id, { people, asked, projectId }, site, seenOf),
+    findOtherWays(ports, connection.id, { people: told, asked, projectId }, site, seenOf),
   ]);
   return ok(opensView(requesterId, opened, counted, otherWays));
+}
+
+/** In which groups others are is for those whom Jira lets browse users and groups, as with a plan (`sees-asked-projects.ts`). */
+async function peopleToldTo(
+  { accountId, host }: Caller,
+  people: readonly string[],
+): Promise<readonly string[]> {
+  const others = people.filter((one) => one !== accountId);
+  return others.length === 0 || (await host.has('USER_PICKER'))
+    ? people
+    : people.filter((one) => one === accountId);
 }
 
 /**

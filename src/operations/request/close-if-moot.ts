@@ -1,23 +1,16 @@
-import {
-  type ExistingEntitlement,
-  type ExistingIds,
-  entitlementKey,
-  existingIds,
-  isExisting,
-} from '#domain/action/entitlement';
-import { accountIdsOf } from '#domain/action/subject';
+import { type ExistingEntitlement, entitlementKey, isExisting } from '#domain/action/entitlement';
+import { accountIdsOf, type Subject } from '#domain/action/subject';
 import type { ClosedFor } from '#domain/audit/closed-for';
 import type { Connection } from '#domain/connection/connection';
 import type { AccessRequest } from '#domain/request/access-request';
 import { judgeMoot, type SeenOfAsk } from '#domain/request/moot';
 import type { ConnectionStore } from '#ports/connection-store';
-import type { Directory, DirectoryPerson } from '#ports/directory';
+import type { Directory, DirectoryPerson, DirectoryRole } from '#ports/directory';
 import type { HostAsApp } from '#ports/host-jira';
 import type { Sites } from '#ports/site';
 import { SiteFailure } from '#ports/site-failure';
 import { ifUnreadable } from '#ports/unreadable-record';
 import { type ClosePorts, closeRequest } from '../closing/close-request';
-import { groupsAmong } from '../plan/look-up';
 
 export interface CloseIfMootPorts extends ClosePorts, Sites {
   readonly connections: ConnectionStore;
@@ -76,32 +69,35 @@ async function lookForGone(
 ): Promise<Omit<SeenOfAsk, 'isWorkItemDone'>> {
   const accountIds = accountIdsOf(subjects);
   const asked = changes.flatMap(({ entitlement }) => (isExisting(entitlement) ? entitlement : []));
-  const groups = groupsAmong(subjects);
-  const ids: readonly ExistingIds[] = [...groups, ...asked.map(existingIds)];
-  const [known, there] = await Promise.all([
-    accountIds.length === 0 ? new Map<string, DirectoryPerson>() : directory.people(accountIds),
-    directory.existing(ids),
+  const looked = [...asked, ...subjects.flatMap(asEntitlement)];
+  const groupIds = looked.flatMap((one) => (one.kind === 'group' ? one.groupId : []));
+  const wanted = looked.flatMap((one) => (one.kind === 'role' ? one : []));
+  const [known, groups, roles] = await Promise.all([
+    accountIds.length === 0
+      ? new Map<string, DirectoryPerson>()
+      : directory.people(accountIds, true),
+    groupIds.length === 0 ? new Map<string, string>() : directory.groupNames(groupIds),
+    wanted.length === 0 ? new Map<string, DirectoryRole>() : directory.roles(wanted),
   ]);
-  const inactive = new Set(
-    accountIds.filter((accountId) => known.get(accountId)?.active === false),
-  );
-  const gone = new Set<string>();
   const isGone = async (one: ExistingEntitlement) => {
-    if (one.kind === 'group') {
-      return !there.groups.has(one.groupId) && (await directory.isGroupGone(one.groupId));
+    switch (one.kind) {
+      case 'group':
+        return !groups.has(one.groupId) && (await directory.isGroupGone(one.groupId));
+      case 'role': {
+        const role = roles.get(entitlementKey(one));
+        if (role !== undefined) return role.projectArchived;
+        return (await directory.roleAbsence(one)) === 'gone';
+      }
     }
-    const role = there.roles.get(entitlementKey(one));
-    if (role !== undefined) return role.projectArchived;
-    return (await directory.roleAbsence(one)) === 'gone';
   };
-  const looked: ExistingEntitlement[] = [
-    ...asked,
-    ...subjects.flatMap((one) =>
-      one.kind === 'group'
-        ? [{ kind: 'group' as const, groupId: one.groupId, name: one.displayName }]
-        : [],
-    ),
-  ];
+  const gone = new Set<string>();
   for (const one of looked) if (await isGone(one)) gone.add(entitlementKey(one));
+  const inactive = new Set(accountIds.filter((id) => known.get(id)?.active === false));
   return { inactive, gone };
 }
+
+/** The group that is to be an actor of a role. */
+const asEntitlement = (subject: Subject): ExistingEntitlement[] =>
+  subject.kind === 'group'
+    ? [{ kind: 'group', groupId: subject.groupId, name: subject.displayName }]
+    : [];

@@ -1,13 +1,13 @@
 import type { HostAsApp } from '#ports/host-jira';
 import { type ClosePorts, closeRequest } from '../closing/close-request';
+import { eachAlone } from '../sweep/each-alone';
 
 export type CloseOfDeletedPorts = ClosePorts & {
   readonly hostAsApp: Pick<HostAsApp, 'issue'>;
 };
 
-/** Of a page, those that are open come first. */
 const PAGE = 20;
-/** Pages of which each had some that waited: nobody asks as often in one work item. */
+/** Those that are open come first: nobody asks as often in one work item. */
 const PAGES = 50;
 
 /**
@@ -16,15 +16,24 @@ const PAGES = 50;
  */
 export async function closeOfDeleted(ports: CloseOfDeletedPorts, issueId: string): Promise<void> {
   if ((await ports.hostAsApp.issue(issueId, { afresh: true })) !== undefined) return;
+  const failures: unknown[] = [];
+  let cursor: string | undefined;
   for (let page = 0; page < PAGES; page += 1) {
-    const { requests } = await ports.requests.ofIssue(issueId, undefined, PAGE);
+    const { requests, cursor: next } = await ports.requests.ofIssue(issueId, cursor, PAGE);
     const waiting = requests.filter(
       ({ state }) => state === 'awaitingApproval' || state === 'scheduled',
     );
-    let closed = 0;
-    for (const { id } of waiting) {
-      if (await closeRequest(ports, id, 'workItemDeleted')) closed += 1;
-    }
-    if (closed === 0) return;
+    // One that can't be written keeps none of the others.
+    await eachAlone(
+      ports,
+      waiting.map(({ id }) => id),
+      (id) => closeRequest(ports, id, 'workItemDeleted'),
+      async (_, error) => {
+        failures.push(error);
+      },
+    );
+    cursor = next;
+    if (cursor === undefined) break;
   }
+  for (const error of failures) throw error;
 }

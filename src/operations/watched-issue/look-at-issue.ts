@@ -37,8 +37,15 @@ interface Look {
  * tell just now; in the round, that is noted, and looked at again after a longer pause.
  */
 export async function lookAtIssue(ports: LookAtIssuePorts, look: Look): Promise<boolean> {
+  try {
+    return await endWhatEnds(ports, look);
+  } finally {
+    if (look.isDeleted === true) await closeOfDeleted(ports, look.issueId);
+  }
+}
+
+async function endWhatEnds(ports: LookAtIssuePorts, look: Look): Promise<boolean> {
   const { issueId } = look;
-  if (look.isDeleted === true) await closeOfDeleted(ports, issueId);
   const before = await ports.watchedIssues.get(issueId);
   if (before === undefined) return false;
   const found = isToLook(before) ? await findIssue(ports, look) : 'open';

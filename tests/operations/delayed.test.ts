@@ -5,7 +5,8 @@ import { connectionStore } from '../../src/adapters/storage/connection-store';
 import { requestKey } from '../../src/adapters/storage/keys';
 import { requestStore } from '../../src/adapters/storage/request-store';
 import type { Connection } from '../../src/domain/connection/connection';
-import type { Applying, Approved } from '../../src/domain/request/access-request';
+import { HOUR } from '../../src/domain/lib/time';
+import type { Applying, Approved, Scheduled } from '../../src/domain/request/access-request';
 import { listDelayed } from '../../src/operations/request/list-delayed';
 import { poison } from '../support/poison';
 import { openBench, runInForge } from '../support/run-in-forge';
@@ -34,13 +35,19 @@ const failing: Connection = {
   },
 };
 
-type UnderWay = Approved | Applying;
+type UnderWay = Approved | Applying | Scheduled;
 const approved = (id: string): UnderWay => ({ ...(inState('approved') as Approved), id });
 const applying = (id: string): UnderWay => ({ ...(inState('applying') as Applying), id });
 const paused = (id: string): UnderWay => ({
   ...(inState('applying') as Applying),
   id,
   pause: { cause: 'siteUnavailable', since: AT, tries: 1, nextTryAt: AT },
+});
+
+const starting = (id: string, startsAt: number): UnderWay => ({
+  ...(inState('scheduled') as Scheduled),
+  id,
+  startsAt,
 });
 
 async function store(connected: Connection | undefined, requests: readonly UnderWay[]) {
@@ -88,5 +95,13 @@ describe('approved work that can’t go on', () => {
     poison(platform, 'request', requestKey('a'));
     const { count, requests } = await delayed();
     expect([count, requests.map(({ id }) => id).toSorted()]).toEqual([2, ['b', 'c']]);
+  });
+
+  test('is no start that is only to come', async () => {
+    const now = platform.clock.now();
+    const soon = numbered(30, (id) => starting(id, now + HOUR / 2));
+    await store(failing, [starting('late', now - 1), ...soon]);
+    const { count, requests } = await delayed();
+    expect([count, requests.map(({ id }) => id)]).toEqual([1, ['late']]);
   });
 });

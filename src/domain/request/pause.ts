@@ -33,8 +33,8 @@ const FIRST_PAUSE = 30 * SECOND;
 const LONGEST_PAUSE = 15 * MINUTE;
 /** The same where only other runs are waited for: they are done in a minute or two. */
 const LONGEST_FOR_OTHERS = 2 * MINUTE;
-/** Longer waits that a site asks for are looked at in between. */
-const LONGEST_ASKED = HOUR;
+/** Longer waits that a site asks for are looked at in between: no pause is longer. */
+export const LONGEST_ASKED = HOUR;
 
 /**
  * The pause after a run that could not go on: 30 seconds, a minute, two …, up to 15 minutes, or as long

@@ -22,6 +22,7 @@ const DUTIES = [
   'noteRun',
   'lookAtConnection',
   'forgetUnnamedSecrets',
+  'promiseStarts',
   'carryOverGrants',
   'bringBack',
   'scheduleEnds',

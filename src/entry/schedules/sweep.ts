@@ -33,6 +33,7 @@ const TO_LET_GO = 20;
  * be thousands, and of each request that waits, Jira is asked who decides.
  */
 const OVER_AFTER = {
+  starts: 0.1,
   workItems: 0.2,
   whatWaits: 0.4,
   reminders: 0.6,
@@ -58,11 +59,12 @@ export async function sweep(): Promise<void> {
     ['noteRun', async () => ports.sweepRecord.note(now).then(() => 0)],
     ['lookAtConnection', () => lookWhenDue(ports)],
     ['forgetUnnamedSecrets', () => forgetUnnamedSecrets(ports)],
+    // Before what may take longer than they have time for.
+    ['promiseStarts', () => promiseStarts(ports, isInTimeOf('starts'))],
     ['carryOverGrants', () => carryOverGrants(ports, isEarly)],
     // Apart from what comes after: what the store does not take back keeps no other from its end.
     ['bringBack', () => bringBack(ports)],
     ['scheduleEnds', () => scheduleEnds(ports)],
-    ['promiseStarts', () => promiseStarts(ports)],
     // What has ended with its work item is due with the rest.
     ['lookAtIssues', () => lookAtIssues(ports, isInTimeOf('workItems'))],
     ['tellOfLate', () => tellOfLate(ports)],

@@ -11,6 +11,8 @@ import type { ChangePorts } from './change-request';
 const AHEAD = 15 * MINUTE - 30 * SECOND;
 /** Looked at in one sweep, the first to start first. */
 const IN_ONE_SWEEP = 500;
+/** So many wait at once for the store. */
+const AT_ONCE = 10;
 
 type PromiseStartsPorts = ChangePorts & { readonly requests: RequestStore };
 
@@ -18,15 +20,24 @@ type PromiseStartsPorts = ChangePorts & { readonly requests: RequestStore };
  * Sees to it that what starts before the next sweeps starts then: one promise for each start, however often it is looked for. Each sweep
  * before it pushes it once more, as the queue may have lost it.
  */
-export async function promiseStarts(ports: PromiseStartsPorts): Promise<number> {
+export async function promiseStarts(
+  ports: PromiseStartsPorts,
+  mayGoOn: () => boolean = () => true,
+): Promise<number> {
   const until = ports.clock.now() + AHEAD;
   const ids = await ports.requests.due('scheduled', until, IN_ONE_SWEEP);
-  return eachAlone(ports, ids, async (id) => {
-    const request = await ports.requests.get(id);
-    if (request?.state !== 'scheduled') return false;
-    await promiseStart(ports, request);
-    return true;
-  });
+  return eachAlone(
+    ports,
+    ids,
+    async (id) => {
+      const request = mayGoOn() ? await ports.requests.get(id) : undefined;
+      if (request?.state !== 'scheduled') return false;
+      await promiseStart(ports, request);
+      return true;
+    },
+    undefined,
+    AT_ONCE,
+  );
 }
 
 /** The same for what was approved just before its start: no sweep comes by then. */

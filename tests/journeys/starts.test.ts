@@ -1,9 +1,12 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { PlatformImage } from '../../local/platform/platform';
+import { awayKey } from '../../src/adapters/storage/keys';
 import { DAY, HOUR, MINUTE } from '../../src/domain/lib/time';
 import { approve, ask, askOf, auditOf, decline, get, type NamedAsk } from '../support/ask-for';
 import { killAfterChange, oneOf } from '../support/kill-after';
 import { error, openWorld, value, type World } from '../support/open-world';
+import { poison } from '../support/poison';
+import { rulesBy } from '../support/rules-by';
 
 /** What is approved now and starts later: nothing before that, and then by what is so then. */
 let world: World;
@@ -46,6 +49,7 @@ async function approved(over: Partial<NamedAsk> = {}, by = MAYA) {
   await world.settle();
   return answer;
 }
+const { about, rules, people, stage } = rulesBy(() => world);
 const card = (id: string, issue = 'WEB-1') => get(world.as(NOAH), issue, id);
 /** Time goes on, with a sweep every five minutes near the end of it. */
 async function goTo(instant: number): Promise<void> {
@@ -243,6 +247,84 @@ describe('as it starts', () => {
     expect([(await card(request.id)).state, isIn()]).toEqual(['awaitingApproval', false]);
   });
 
+  test('nor is who stood in for somebody and does not see the work item any more', async () => {
+    const LEAD = 'Isabelle Moreau';
+    const [EMMA, REQUESTER] = ['Emma Fischer', 'Ingrid Solberg'];
+    const deputyId = world.person(EMMA).accountId;
+    directory().addActor('FIN', 'Viewers', { accountId: deputyId });
+    const until = now() + 3 * DAY;
+    value(await world.as(LEAD).access('access.setAway', { deputyId, from: now(), until }));
+    const over = named({ issue: 'FIN-1' });
+    const { id, startsAt } = value(await ask(world, world.as(REQUESTER), over));
+    await world.settle();
+    const asked = await get(world.as(REQUESTER), 'FIN-1', id);
+    value(await approve(world.as(EMMA), 'FIN-1', asked));
+    await world.settle();
+    directory().removeActor('FIN', 'Viewers', { accountId: deputyId });
+    await goTo((startsAt ?? 0) + 2 * MINUTE);
+    const { state } = await get(world.as(REQUESTER), 'FIN-1', id);
+    expect([state, isIn()]).toEqual(['awaitingApproval', false]);
+  });
+
+  test('whoever is asked again by another stage is told once more, once', async () => {
+    const { startsAt } = await approved();
+    await rules({ what: about(['frontend']), stages: [stage(1, people(MAYA))] });
+    const asksMaya = () => comments().filter((one) => one.includes('the decision is yours'));
+    expect(asksMaya()).toHaveLength(1);
+    await goTo((startsAt ?? 0) + HOUR);
+    expect(asksMaya()).toHaveLength(2);
+  });
+
+  test('whoever is asked by then has their time before fallback approvers are let in', async () => {
+    const { id, startsAt } = await approved();
+    const more = { fallbackApprovers: ['Emma Fischer'], fallbackAfterHours: 24 };
+    await world.allow(['frontend'], more);
+    directory().setLead('WEB', world.person(LIAM).accountId);
+    const asks = async () =>
+      (await card(id)).approvals[0]?.approvers.map(({ displayName }) => displayName);
+    await goTo((startsAt ?? 0) + 2 * MINUTE);
+    await goTo((startsAt ?? 0) + 23 * HOUR);
+    expect(await asks()).toEqual([LIAM]);
+    await goTo((startsAt ?? 0) + 25 * HOUR);
+    expect(await asks()).toEqual([LIAM, 'Emma Fischer']);
+  });
+
+  test.each([
+    [
+      'Jira does not show the work item for once',
+      'siteUnavailable',
+      async () => {
+        const path = new RegExp(`^/issue/${directory().issue('WEB-1')?.id}`);
+        const effect = { kind: 'answer', status: 404, body: '{}' } as const;
+        return world.platform.atlassian.faults.add({ path, effect });
+      },
+    ],
+    [
+      'the policy can’t be read',
+      'appFailed',
+      async () => poison(world.platform, 'policy', 'policy:current'),
+    ],
+    [
+      'it can’t be read who stands in for whoever approved it',
+      'appFailed',
+      async () => {
+        const over = { from: now(), until: now() + DAY, deputyId: world.person(LIAM).accountId };
+        value(await world.as(MAYA).access('access.setAway', over));
+        return poison(world.platform, 'away', awayKey(world.person(MAYA).accountId));
+      },
+    ],
+  ] as const)('it waits, and no approval is lost, as %s', async (_, cause, breaks) => {
+    const { id, startsAt } = await approved();
+    await goTo((startsAt ?? 0) - MINUTE);
+    const mend = await breaks();
+    await world.pass(2 * MINUTE);
+    await world.settle();
+    mend();
+    expect(await card(id)).toMatchObject({ state: 'scheduled', pause: { cause } });
+    await goTo(now() + 20 * MINUTE);
+    expect([(await card(id)).state, isIn()]).toEqual(['completed', true]);
+  });
+
   test('a group that is not listed any more is not given', async () => {
     const { id, startsAt } = await approved();
     await world.allow(['engineering']);
@@ -294,7 +376,8 @@ describe('as it starts', () => {
     const { id, startsAt } = await approved({ term });
     directory().transitionIssue('WEB-1', 'Done');
     await goTo((startsAt ?? 0) + 2 * MINUTE);
-    expect([(await card(id)).state, isIn()]).toEqual(['needsAttention', false]);
+    // It was closed as the work item was done.
+    expect([(await card(id)).state, isIn()]).toEqual(['withdrawn', false]);
   });
 });
 

@@ -10,6 +10,7 @@ import {
   stage,
 } from '../../../tests/support/samples';
 import type { Approval, TraceOutcome } from '../approval/approval';
+import { waitsSince } from '../approval/let-in';
 import { APPROVAL_HOLDS_AT_MOST, holdsUntil, START_AHEAD_DAYS } from '../lib/approval-holds';
 import { DAY, HOUR } from '../lib/time';
 import { beginsAt, judgeStart } from '../term/start';
@@ -17,7 +18,16 @@ import { endOfTerm, type Term } from '../term/term';
 import type { Scheduled } from './access-request';
 import { approve } from './approve';
 import { decline } from './decline';
-import { askAgain, delayStart, inPlaceOfOthers, isDecided, start, stillCounting } from './start';
+import {
+  askAgain,
+  askedAgainAt,
+  delayStart,
+  type InPlace,
+  inPlaceOfOthers,
+  isDecided,
+  start,
+  stillCounting,
+} from './start';
 import { withdraw } from './withdraw';
 
 const START = AT + 10 * DAY;
@@ -27,8 +37,8 @@ const approvedBy = (over: object = {}) => ({
   at: AT,
   ...over,
 });
-/** Nobody who decided is inactive by now. */
-const ACTIVE: ReadonlySet<string> = new Set();
+/** Nobody decided in the place of others. */
+const NONE: InPlace = new Map();
 const approved = stage(LEAD, { decisions: [approvedBy()] });
 const traced = (outcome: TraceOutcome, by = LEAD): Approval =>
   stage(by, {
@@ -57,7 +67,7 @@ describe('whose approval still counts at the start', () => {
       [approved],
       [traced(outcome)],
       LISTED,
-      ACTIVE,
+      NONE,
     );
     expect(isKnown).toBe(expected !== 'notKnown');
     expect(without).toEqual(expected === 'not' ? [LEAD] : []);
@@ -69,46 +79,63 @@ describe('whose approval still counts at the start', () => {
       asks: approved.asks,
       trace: traced('chosen', OTHER_LEAD).trace,
     });
-    expect(stillCounting([approved], [other], LISTED, ACTIVE).without).toEqual([LEAD]);
+    expect(stillCounting([approved], [other], LISTED, NONE).without).toEqual([LEAD]);
     expect(
-      stillCounting([approved], [stage(LEAD, { asks: 'lead:99' })], LISTED, ACTIVE).without,
+      stillCounting([approved], [stage(LEAD, { asks: 'lead:99' })], LISTED, NONE).without,
     ).toEqual([LEAD]);
-    expect(stillCounting([approved], [], LISTED, ACTIVE).without).toEqual([LEAD]);
+    expect(stillCounting([approved], [], LISTED, NONE).without).toEqual([LEAD]);
   });
 
   test('of whoever was away as somebody decided for them, theirs', () => {
     const deputy = person('Dora');
     const forThem = stage(LEAD, { decisions: [approvedBy({ by: deputy, standsFor: LEAD })] });
-    expect(stillCounting([forThem], [traced('chosen')], LISTED, ACTIVE).without).toEqual([]);
-    expect(stillCounting([forThem], [traced('chosen', deputy)], LISTED, ACTIVE).without).toEqual([
+    expect(stillCounting([forThem], [traced('chosen')], LISTED, NONE).without).toEqual([]);
+    expect(stillCounting([forThem], [traced('chosen', deputy)], LISTED, NONE).without).toEqual([
       LEAD,
     ]);
   });
 
-  test('not of whoever decided in the place of others and is inactive by now', () => {
+  test.each([
+    ['sees', 'counts'],
+    ['inactive', 'not'],
+    ['cannotSee', 'not'],
+    ['unknown', 'notKnown'],
+  ] as const)('of whoever decided in the place of others, by now: %s', (now, expected) => {
     const deputy = person('Dora');
     const away = stage(LEAD, { decisions: [approvedBy({ by: deputy, standsFor: LEAD })] });
     const letIn = stage(LEAD, { decisions: [approvedBy({ by: deputy, afterHours: 4 })] });
     const policy = { ...LISTED, fallbackApprovers: [deputy], fallbackAfterHours: 4 };
     expect(inPlaceOfOthers([away, letIn, approved])).toEqual([deputy]);
+    const inPlace: InPlace = new Map([[deputy.accountId, now]]);
     for (const one of [away, letIn]) {
-      const today = [traced('chosen')];
-      expect(stillCounting([one], today, policy, ACTIVE).without).toEqual([]);
-      const inactive = new Set([deputy.accountId]);
-      expect(stillCounting([one], today, policy, inactive).without).toEqual([deputy]);
+      expect(stillCounting([one], [traced('chosen')], policy, inPlace)).toMatchObject({
+        without: expected === 'not' ? [deputy] : [],
+        isKnown: expected !== 'notKnown',
+      });
     }
+  });
+
+  test('is not known while Jira does not show the work item', () => {
+    const tried = { source: 'issue' } as const;
+    const today = [stage(LEAD, { approvers: [], trace: [{ tried, outcome: 'issueGone' }] })];
+    const blind: InPlace = new Map([[LEAD.accountId, 'cannotSee']]);
+    expect(stillCounting([approved], today, LISTED, blind)).toEqual({
+      approvals: [approved],
+      without: [],
+      isKnown: false,
+    });
   });
 
   test('of whoever was let in, as the policy in force says it', () => {
     const letIn = stage(LEAD, { decisions: [approvedBy({ afterHours: 4 })] });
     const policy = { ...LISTED, fallbackApprovers: [LEAD], fallbackAfterHours: 4 };
-    expect(stillCounting([letIn], [], policy, ACTIVE).without).toEqual([]);
-    expect(
-      stillCounting([letIn], [], { ...policy, fallbackAfterHours: 5 }, ACTIVE).without,
-    ).toEqual([LEAD]);
-    expect(
-      stillCounting([letIn], [], { ...policy, fallbackApprovers: [] }, ACTIVE).without,
-    ).toEqual([LEAD]);
+    expect(stillCounting([letIn], [], policy, NONE).without).toEqual([]);
+    expect(stillCounting([letIn], [], { ...policy, fallbackAfterHours: 5 }, NONE).without).toEqual([
+      LEAD,
+    ]);
+    expect(stillCounting([letIn], [], { ...policy, fallbackApprovers: [] }, NONE).without).toEqual([
+      LEAD,
+    ]);
   });
 });
 
@@ -127,6 +154,9 @@ test('it waits approved, holds until a day after its start, and begins then', ()
   });
   const delayed = delayStart(request, 'notConnected', START);
   expect(delayed).toMatchObject({ state: 'scheduled', pause: { cause: 'notConnected', tries: 1 } });
+  // No sooner than the site asked for.
+  const later = delayStart(request, 'rateLimited', START, START + HOUR / 2);
+  expect(later.pause.nextTryAt).toBe(START + HOUR / 2);
   expect([isDecided(request.approvals, 1), isDecided([], 1)]).toEqual([true, false]);
 });
 
@@ -138,6 +168,12 @@ test('asked again, it waits for as long as the policy gives, and is given as it 
     timesOutAt: START + 5 * DAY,
     since: START,
   });
+  // Not since it was asked for, weeks ago: fallback approvers would be let in at once.
+  expect(waitsSince(request, request.approvals[0] ?? stage(LEAD), request.approvals)).toBe(START);
+  expect([askedAgainAt(request), askedAgainAt(awaiting({ startsAt: START }))]).toEqual([
+    START,
+    undefined,
+  ]);
   expect(facts).toEqual([{ kind: 'request.askedAgain', to: [OTHER_LEAD], without: [LEAD] }]);
   const next = approve(request, OTHER_LEAD, undefined, START + HOUR);
   expect(next).toMatchObject({ ok: true, value: { request: { state: 'approved' } } });

@@ -1,6 +1,7 @@
 import { eachOnce, type Person } from '../action/person';
 import { type Approval, type Decision, isOfPeople, type TraceOutcome } from '../approval/approval';
 import { isUncertain } from '../approval/resolve-approvals';
+import type { Sight } from '../approval/sight';
 import { isApproved, openStages, peopleOf } from '../approval/turns';
 import type { Instant } from '../lib/time';
 import { DAY } from '../lib/time';
@@ -25,26 +26,32 @@ export interface StillCounting {
   readonly isKnown: boolean;
 }
 
+/** Of whoever decided in the place of others, by account id: whether they see the work item now, or can't act any more. */
+export type InPlace = ReadonlyMap<string, Sight | 'inactive'>;
+
 /**
  * Which approvals still count as something starts that was approved before: those of whoever would be asked today, by the policy in
- * force, the leads and groups of now, and who gains by it. `today`: the stages as if nobody had decided.
+ * force, the leads and groups of now, and who gains by it. `today`: the stages as if nobody had decided. Where Jira does not show the
+ * work item, nothing is known of any of them: one odd answer would be enough to lose them all.
  */
 export function stillCounting(
   stored: readonly Approval[],
   today: readonly Approval[],
   policy: Pick<Policy, 'fallbackApprovers' | 'fallbackAfterHours'>,
-  inactive: ReadonlySet<string>,
+  inPlace: InPlace,
 ): StillCounting {
+  if (today.some(isNotShown)) return { approvals: stored, without: [], isKnown: false };
   const without: Person[] = [];
   let isKnown = true;
   const approvals = stored.map((stage) => {
     const decisions = stage.decisions.filter((decision) => {
-      if (decision.decision !== 'byPolicy' && inactive.has(decision.by.accountId)) {
+      const of = isOfPeople(decision) ? inPlace.get(decision.by.accountId) : undefined;
+      if (of === 'inactive' || of === 'cannotSee') {
         without.push(decision.by);
         return false;
       }
       const counts = countsToday(stage, decision, today, policy);
-      if (counts === 'notKnown') isKnown = false;
+      if (counts === 'notKnown' || (counts === 'yes' && of === 'unknown')) isKnown = false;
       if (counts === 'no') without.push(peopleOf(decision).at(-1) ?? decision.by);
       return counts !== 'no';
     });
@@ -52,6 +59,8 @@ export function stillCounting(
   });
   return { approvals, without: eachOnce(without), isKnown };
 }
+
+const isNotShown = ({ trace }: Approval) => trace.some(({ outcome }) => outcome === 'issueGone');
 
 /**
  * Who decided for somebody who was away, or was let in beside others. Today's stages need not say anything of them: the time away is over, or
@@ -133,7 +142,8 @@ export function askAgain(
   return {
     request: {
       ...coreOf(request),
-      approvals,
+      // Whoever is asked now has their time before fallback approvers are let in, however long ago it was asked for.
+      approvals: approvals.map((one) => (isApproved(one) ? one : { ...one, askedAt: at })),
       state: 'awaitingApproval',
       since: at,
       timesOutAt,
@@ -142,6 +152,10 @@ export function askAgain(
     facts: [{ kind: 'request.askedAgain', to, without }],
   };
 }
+
+/** When it was asked again at its start; undefined of what waits as it was asked for. */
+export const askedAgainAt = ({ startsAt, since }: AwaitingApproval): Instant | undefined =>
+  startsAt !== undefined && startsAt <= since ? since : undefined;
 
 /** Whether nobody is left to ask. */
 export const isDecided = (approvals: readonly Approval[], changes: number): boolean =>
@@ -155,7 +169,11 @@ export function delayStart(
   request: Scheduled,
   cause: PauseCause,
   at: Instant,
+  notBefore?: Instant,
 ): Scheduled & { readonly pause: NonNullable<Scheduled['pause']> } {
-  const pause = nextPause(request.pause, cause, at, { validUntil: request.approvalValidUntil });
+  const pause = nextPause(request.pause, cause, at, {
+    ...(notBefore === undefined ? {} : { notBefore }),
+    validUntil: request.approvalValidUntil,
+  });
   return { ...request, revision: request.revision + 1, pause };
 }

@@ -1,27 +1,32 @@
+import type { Approval } from '#domain/approval/approval';
 import { rerouteApprovals } from '#domain/approval/reroute-approvals';
 import { openStages } from '#domain/approval/turns';
 import type { AccessRequest, Approved, Scheduled } from '#domain/request/access-request';
 import { hasByPolicy } from '#domain/request/by-policy';
-import type { PauseCause } from '#domain/request/pause';
 import {
   askAgain,
   delayStart,
+  type InPlace,
   inPlaceOfOthers,
   isDecided,
   start,
   stillCounting,
 } from '#domain/request/start';
 import type { Transition } from '#domain/request/transition';
+import type { HostAsApp } from '#ports/host-jira';
 import type { Outbox } from '#ports/outbox';
+import { PlatformFailure } from '#ports/platform-failure';
 import type { RequestStore } from '#ports/request-store';
 import { SiteFailure } from '#ports/site-failure';
 import type { WorkItem } from '#ports/work-queue';
 import { type ApprovalAsked, findApprovals } from '../approval/find-approvals';
 import { findPeople } from '../approval/find-sources';
+import { mustBeReadable } from '../approval/must-be-readable';
 import type { ApproverPorts } from '../approval/with-current-approvers';
 import { APP, recordOf } from '../audit/make-record';
 import { findConnectionObstacle } from '../connection/find-connection-obstacle';
 import type { LookPorts } from '../connection/look-at-connection';
+import { type Obstacle, obstacleOf } from '../connection/obstacle-of';
 import { onSite } from '../connection/on-site';
 import { notifyTurn } from '../notification/notify-turn';
 import type { TellWork } from '../notification/tell-once';
@@ -50,40 +55,85 @@ export async function startRequest(ports: StartPorts, work: TellWork): Promise<v
   // What has lapsed while it waited fails for that, where people look.
   if (now > request.approvalValidUntil)
     return begin(ports, work, start(request, request.approvals, now));
-  const cause = await findConnectionObstacle(ports, request.connectionId);
-  if (cause !== undefined) return delay(ports, work, request, cause);
+  const obstacle = await tryAsking(ports, work, request);
+  if (obstacle !== undefined) await delay(ports, work, request, obstacle);
+}
+
+/**
+ * Answers what keeps it from being asked now. The platform's own passing failures are the queue's to try again; anything else is told where
+ * people look.
+ */
+async function tryAsking(
+  ports: StartPorts,
+  work: TellWork,
+  request: Scheduled,
+): Promise<Obstacle | undefined> {
   try {
-    await ask(ports, work, request);
+    return await ask(ports, work, request);
   } catch (error) {
-    if (!(error instanceof SiteFailure)) throw error;
-    const isBusy = error.code === 'rateLimited';
-    await delay(ports, work, request, isBusy ? 'rateLimited' : 'siteUnavailable');
+    if (error instanceof PlatformFailure && error.retryable) throw error;
+    if (error instanceof SiteFailure) {
+      return obstacleOf(error, ports.clock.now()) ?? { cause: 'siteUnavailable' };
+    }
+    ports.log.error('It could not be asked who decides what starts', {
+      requestId: request.id,
+      name: error instanceof Error ? error.name : typeof error,
+      reason: error instanceof Error ? error.message : String(error),
+    });
+    return { cause: 'appFailed' };
   }
 }
 
-async function ask(ports: StartPorts, work: TellWork, request: Scheduled): Promise<void> {
+async function ask(
+  ports: StartPorts,
+  work: TellWork,
+  request: Scheduled,
+): Promise<Obstacle | undefined> {
   const { connectionId, requester, issue, term } = request;
+  const cause = await findConnectionObstacle(ports, connectionId);
+  if (cause !== undefined) return { cause };
   const there = onSite(ports, connectionId);
   const policy = await ports.policies.inForce(connectionId);
   const asked: ApprovalAsked = { ask: request.ask, requester, issue, term, policy, connectionId };
   const today = await findApprovals(there, asked);
-  const inPlace = await findPeople(there.hostAsApp, inPlaceOfOthers(request.approvals));
-  const inactive = new Set(inPlace.flatMap((one) => (one.active ? [] : one.accountId)));
-  const counted = stillCounting(request.approvals, today.approvals, policy, inactive);
-  if (!counted.isKnown) return delay(ports, work, request, 'siteUnavailable');
+  const inPlace = await findInPlace(there.hostAsApp, today.issue.key, request.approvals);
+  const counted = stillCounting(request.approvals, today.approvals, policy, inPlace);
+  if (!counted.isKnown) {
+    await mustBeReadable(there, today.approvals);
+    return { cause: 'siteUnavailable' };
+  }
   const stored = counted.approvals;
   const found = await findApprovals(there, { ...asked, stored });
   const { approvals } = rerouteApprovals(stored, found.approvals);
   const now = ports.clock.now();
   const moved = { ...request, issue: found.issue };
   if (isDecided(approvals, request.ask.changes.length)) {
-    return begin(ports, work, start(moved, approvals, now));
+    await begin(ports, work, start(moved, approvals, now));
+    return undefined;
   }
   const orders = new Set(openStages(approvals).map(({ order }) => order));
   await write(ports, work, askAgain(moved, approvals, policy, counted.without, now), [
     ...[...orders].map((order) => notifyTurn(request.id, order)),
     { kind: 'notifyOutcome', requestId: request.id },
   ]);
+  return undefined;
+}
+
+/** Of these, no stage of today says anything (`inPlaceOfOthers`). */
+async function findInPlace(
+  hostAsApp: HostAsApp,
+  issueKey: string,
+  approvals: readonly Approval[],
+): Promise<InPlace> {
+  const people = await findPeople(hostAsApp, inPlaceOfOthers(approvals));
+  const active = people.flatMap((one) => (one.active ? one.accountId : []));
+  const sight = await hostAsApp.sight(issueKey, active);
+  return new Map(
+    people.map((one) => [
+      one.accountId,
+      one.active ? (sight.get(one.accountId) ?? 'unknown') : 'inactive',
+    ]),
+  );
 }
 
 const begin = (ports: StartPorts, work: TellWork, started: Transition<Approved>): Promise<void> =>
@@ -120,10 +170,10 @@ async function delay(
   ports: StartPorts,
   work: TellWork,
   request: Scheduled,
-  cause: PauseCause,
+  { cause, notBefore }: Obstacle,
 ): Promise<void> {
   const now = ports.clock.now();
-  const delayed = delayStart(request, cause, now);
+  const delayed = delayStart(request, cause, now, notBefore);
   await ports.commit({ request: delayed });
   await ports.outbox.defer(work, now, delayed.pause.nextTryAt);
 }

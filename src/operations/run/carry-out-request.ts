@@ -17,6 +17,7 @@ import { SiteFailure } from '#ports/site-failure';
 import { APP, recordOf } from '../audit/make-record';
 import { findConnectionObstacle } from '../connection/find-connection-obstacle';
 import type { LookPorts } from '../connection/look-at-connection';
+import { type Obstacle, obstacleOf } from '../connection/obstacle-of';
 import { onSite } from '../connection/on-site';
 import { type Allowance, isUsedUp } from '../effects/allowance';
 import { readBlocks } from '../effects/read-blocks';
@@ -27,7 +28,7 @@ import { pushPromised } from '../outbox/push-promised';
 import { type WatchPorts, watchIssue } from '../watched-issue/watch-issue';
 import { type ApplyPorts, applyBlock } from './apply-block';
 import { failBlock } from './fail-block';
-import { LostLease, type Obstacle, RequestRun, type RunPorts } from './request-run';
+import { LostLease, RequestRun, type RunPorts } from './request-run';
 
 export interface CarryOutPorts
   extends Omit<ApplyPorts, keyof Site | 'watchedIssues'>,
@@ -137,18 +138,6 @@ async function applyAll(
     }
   }
   return run.obstacle;
-}
-
-/** What passes, or what an admin can mend without the request, is waited for; undefined: the step's own. */
-function obstacleOf(
-  { code, retryable, retryAfterMs }: SiteFailure,
-  at: Instant,
-): Obstacle | undefined {
-  if (code === 'credentialRejected' || code === 'otherSite') return { cause: 'connectionFailing' };
-  if (!retryable) return undefined;
-  const wait = retryAfterMs === undefined ? {} : { notBefore: at + retryAfterMs };
-  const itself = code === 'rateLimited' || code === 'othersFirst';
-  return { cause: itself ? code : 'siteUnavailable', ...wait };
 }
 
 function failureReason({ code }: SiteFailure): FailureReason {

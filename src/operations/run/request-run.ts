@@ -5,20 +5,14 @@ import type { StepBlock } from '#domain/effects/step-block';
 import type { Instant } from '#domain/lib/time';
 import type { Applying } from '#domain/request/access-request';
 import { continueApplying, LEASE } from '#domain/request/begin-applying';
-import type { PauseCause } from '#domain/request/pause';
 import { pauseApplying } from '#domain/request/pause-applying';
 import type { Clock } from '#ports/clock';
 import type { Commit, Writes } from '#ports/commit';
+import type { Obstacle } from '../connection/obstacle-of';
 
 export interface RunPorts {
   readonly commit: Commit;
   readonly clock: Clock;
-}
-
-/** Why a run can't go on now, and before when it need not be tried again. */
-export interface Obstacle {
-  readonly cause: PauseCause;
-  readonly notBefore?: Instant;
 }
 
 /** Somebody else has written the request: this run no longer holds it, and must not send anything. */

@@ -4,6 +4,7 @@ import { turnsToTell } from '#domain/approval/reroute-approvals';
 import { awayUnknownIn } from '#domain/approval/resolve-approvals';
 import { APPROVERS } from '#domain/delivery/deliveries';
 import { fingerprint } from '#domain/lib/fingerprint';
+import { askedAgainAt } from '#domain/request/start';
 import { approvalMessage } from '#words/approval-message';
 import { type ApproverPorts, withCurrentApprovers } from '../approval/with-current-approvers';
 import { type TellPorts, type TellWork, tellOnce } from './tell-once';
@@ -33,7 +34,9 @@ export async function notifyApprovers(
   const ids = told.map(({ accountId }) => accountId).sort();
   // Of later stages, the turns of one person come one after another, and each is told.
   const turns = order === 1 ? [] : waiting.map(({ changes }) => `${order}:${changes.join()}`);
-  const whom = fingerprint([...ids, ...turns].join(' '));
+  // Whoever is asked again at the start was told of it weeks ago.
+  const again = askedAgainAt(stored);
+  const whom = fingerprint([...ids, ...turns, ...(again === undefined ? [] : [again])].join(' '));
   return tellOnce(ports, work, request, {
     about: `${APPROVERS}${whom}`,
     to: told,

@@ -3,6 +3,7 @@ import { letIn } from '#domain/approval/in-place-of';
 import { turnsToTell } from '#domain/approval/reroute-approvals';
 import { APPROVERS } from '#domain/delivery/deliveries';
 import { fingerprint } from '#domain/lib/fingerprint';
+import { askedAgainAt } from '#domain/request/start';
 import { letInMessage } from '#words/let-in-message';
 import { type ApproverPorts, withCurrentApprovers } from '../approval/with-current-approvers';
 import { type TellPorts, type TellWork, tellOnce } from './tell-once';
@@ -19,8 +20,10 @@ export async function notifyLetIn(ports: TellPorts & ApproverPorts, work: TellWo
   if (people.length === 0) return ports.outbox.done(work.outboxId);
   const ids = people.map(({ accountId }) => accountId).sort();
   const turns = waiting.map(({ order, changes }) => `${order}:${changes.join()}`);
+  const again = askedAgainAt(stored);
+  const whom = ['let in', ...ids, ...turns, ...(again === undefined ? [] : [again])];
   return tellOnce(ports, work, request, {
-    about: `${APPROVERS}${fingerprint(['let in', ...ids, ...turns].join(' '))}`,
+    about: `${APPROVERS}${fingerprint(whom.join(' '))}`,
     to: people,
     message: letInMessage(request, waiting, people),
     audited: true,

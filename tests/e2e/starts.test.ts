@@ -31,6 +31,10 @@ it.each([
     await start.getByRole('radio', { name: 'At a date and time' }).check();
     await panel.getByText(/counted from its start/).waitFor();
     const on = start.getByLabel('Start on');
+    await on.fill('');
+    await start.getByText('Enter a date and a time.').waitFor();
+    await on.fill('9999-12-31T04:05');
+    await start.getByText(/^Choose a time within/).waitFor();
     await on.fill('2001-02-03T04:05');
     await start.getByText('Choose a time in the future, or to begin at once.').waitFor();
     expect(await findViolations(noah, 'app')).toEqual([]);

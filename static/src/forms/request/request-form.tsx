@@ -50,6 +50,7 @@ import { PlanInTheMaking } from './plan-in-the-making';
 import { ProductsField } from './products-field';
 import type { SameAsSectionProps } from './same-as-section';
 import { StartField } from './start-field';
+import { startProblem } from './start-problem';
 import { SubjectsField } from './subjects-field';
 import type { TakeAllSectionProps } from './take-all-section';
 import { TermField } from './term-field';
@@ -127,9 +128,12 @@ function LoadedForm({
     },
     { as: `ask.${keptAs}`, isDraft },
   );
+  const { startsAt: typedStart } = draft.value;
+  // A start that is not right yet counts as none: what is counted from it has to be a date.
+  const start = startProblem(typedStart, { now }) === undefined ? typedStart : undefined;
   const limits = {
     ...limitsOfAccess(offered, draft.value.access),
-    now: Math.max(draft.value.startsAt ?? now, now),
+    now: start ?? now,
     present: now,
   };
   const [otherRoles, setOtherRoles] = useState<readonly AccessOption[]>([]);

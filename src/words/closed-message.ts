@@ -1,4 +1,5 @@
 import type { Person } from '#domain/action/person';
+import { isApproved } from '#domain/approval/turns';
 import type { ClosedFor } from '#domain/audit/closed-for';
 import type { Message } from '#domain/notification/message';
 import type { AccessRequest } from '#domain/request/access-request';
@@ -19,10 +20,15 @@ export function closedMessage(
   return {
     subject: say('{key}: a request of {name} was closed', { key: issue.key, name }),
     blocks: [
-      paragraph(
-        '{people}, the request of {name} that waited for a decision was closed: {why}. Nothing is left to decide, and nothing was changed.',
-        { people: mentions(to), name, why },
-      ),
+      request.approvals.every(isApproved)
+        ? paragraph(
+            '{people}, the request of {name} was closed before anything of it was done: {why}.',
+            { people: mentions(to), name, why },
+          )
+        : paragraph(
+            '{people}, the request of {name} that waited for a decision was closed: {why}. Nothing is left to decide, and nothing was changed.',
+            { people: mentions(to), name, why },
+          ),
       [closedForAdvice(closedFor)],
       [say('What was asked for: {what}', { what: firstAsked(request) })],
     ],

@@ -13,6 +13,7 @@ import {
 } from '../../tests/support/samples';
 import { approvalMessage } from './approval-message';
 import { byPolicyMessage } from './by-policy-message';
+import { closedMessage } from './closed-message';
 import { letInMessage } from './let-in-message';
 import { listNames } from './listing';
 import { outcomeMessage } from './outcome-message';
@@ -76,6 +77,18 @@ describe('a message', () => {
     const done = outcomeMessage({ ...inState('completed'), approvals });
     expect(plain(done)).toContain(
       '@Rita, what you asked for was given without approval, by version 7 of the access policy, which Otto signed. It is done.',
+    );
+  });
+
+  test('tells that what waited was closed, and of what is left to decide only where it waited for that', () => {
+    const first = (state: 'awaitingApproval' | 'scheduled') =>
+      plain(closedMessage(inState(state), 'peopleGone', [LEAD]))?.split('\n')[0];
+    const why = 'nobody whom it is about has an active account any more';
+    expect(first('awaitingApproval')).toBe(
+      `@Lena, the request of Rita that waited for a decision was closed: ${why}. Nothing is left to decide, and nothing was changed.`,
+    );
+    expect(first('scheduled')).toBe(
+      `@Lena, the request of Rita was closed before anything of it was done: ${why}.`,
     );
   });
 

@@ -26,6 +26,7 @@ const DUTIES = [
   'carryOverGrants',
   'bringBack',
   'scheduleEnds',
+  'promiseStarts',
   'lookAtIssues',
   'tellOfLate',
   'tellBeforeEnds',

@@ -2,9 +2,7 @@ import { type AskedCount, askedSinceWhen, countAsked } from '#domain/figures/ask
 import type { Instant } from '#domain/lib/time';
 import type { Clock } from '#ports/clock';
 import type { RequestStore } from '#ports/request-store';
-
-/** So many requests are counted, the newest: what it costs has nothing to do with how many there have ever been. */
-const COUNTED = 500;
+import { readAskedSince } from './read-asked-since';
 
 export interface AskedLately {
   readonly counts: readonly AskedCount[];
@@ -24,20 +22,11 @@ export async function countAskedLately({
   readonly requests: Pick<RequestStore, 'askedSince'>;
   readonly clock: Clock;
 }): Promise<AskedLately> {
-  const since = askedSinceWhen(clock.now());
-  const [open, over] = await Promise.all([
-    requests.askedSince('open', since, COUNTED),
-    requests.askedSince('over', since, COUNTED),
-  ]);
-  // Of one that moves this very moment both may tell.
-  const each = new Map([...over.requests, ...open.requests].map((one) => [one.id, one]));
-  const all = [...each.values()].sort((one, other) => other.createdAt - one.createdAt);
-  const counted = all.slice(0, COUNTED);
-  const isMore = open.more || over.more || all.length > COUNTED;
+  const asked = await readAskedSince(requests, askedSinceWhen(clock.now()));
   return {
-    counts: countAsked(counted),
-    requests: counted.length,
-    onlySince: isMore ? counted.at(-1)?.createdAt : undefined,
-    unreadable: open.unreadable + over.unreadable,
+    counts: countAsked(asked.requests),
+    requests: asked.requests.length,
+    onlySince: asked.more ? asked.requests.at(-1)?.createdAt : undefined,
+    unreadable: asked.unreadable,
   };
 }

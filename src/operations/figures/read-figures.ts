@@ -4,9 +4,7 @@ import type { Instant } from '#domain/lib/time';
 import type { Clock } from '#ports/clock';
 import type { HoldingStore } from '#ports/holding-store';
 import type { RequestStore } from '#ports/request-store';
-
-/** So many requests, and so many ends, are counted: what it costs has nothing to do with how many there have ever been. */
-const COUNTED = 500;
+import { COUNTED, readAskedSince } from './read-asked-since';
 
 export interface Figures extends RequestFigures {
   readonly since: Instant;
@@ -28,21 +26,16 @@ export async function readFigures(ports: {
 }): Promise<Figures> {
   const now = ports.clock.now();
   const since = figuresSince(now);
-  const [open, over, ending] = await Promise.all([
-    ports.requests.askedSince('open', since, COUNTED),
-    ports.requests.askedSince('over', since, COUNTED),
+  const [{ requests, more, unreadable }, ending] = await Promise.all([
+    readAskedSince(ports.requests, since),
     ports.holdings.due('runs', endsUntil(now), COUNTED + 1),
   ]);
-  // Of one that moves this very moment both may tell.
-  const each = new Map([...over.requests, ...open.requests].map((one) => [one.id, one]));
-  const all = [...each.values()].sort((one, other) => other.createdAt - one.createdAt);
-  const requests = all.slice(0, COUNTED);
   return {
     ...figuresOf(requests, now),
     since,
     requests: requests.length,
-    more: open.more || over.more || all.length > COUNTED,
-    unreadable: open.unreadable + over.unreadable,
+    more,
+    unreadable,
     ends: endsAhead(ending.slice(0, COUNTED), now),
     moreEnds: ending.length > COUNTED,
   };

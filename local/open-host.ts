@@ -9,7 +9,7 @@ import { listen } from './host/listen';
 import { openOutside } from './host/outside/open-outside';
 import { pageApp } from './host/pages/page-app';
 import { openSeal } from './host/seal';
-import type { Tour } from './host/tour';
+import type { Tours } from './host/tour';
 import type { Platform } from './platform/platform';
 
 export interface HostOptions {
@@ -18,7 +18,7 @@ export interface HostOptions {
   readonly staticRoot: string;
   /** 0 or nothing: any free one. One that is taken gives the next free one. */
   readonly port?: number;
-  readonly tour?: Tour | undefined;
+  readonly tours?: Tours | undefined;
   /** What is wrong, and the one thing to do about it, where that is known of what was thrown. */
   readonly troubleOf?: (error: unknown) => string | undefined;
   /** Open pages load themselves again when `builds.tell('screens')` says so. */
@@ -67,7 +67,7 @@ export async function openHost(options: HostOptions): Promise<OpenedHost> {
     declared,
     seal: openSeal(platform.database),
     exchanges,
-    tour: options.tour,
+    tours: options.tours,
     builds: options.builds,
     pageOrigin: `http://localhost:${page.port}`,
     frameOrigin: `http://127.0.0.1:${frame.port}`,

@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 import './platform/install-globals';
 import type { ForgeManifest } from './forge/forge';
 import { openBuilds } from './host/builds';
-import { readTour } from './host/tour';
+import { readTours } from './host/tour';
 import { claimFile } from './machine/claim-file';
 import { startupErrorOf } from './machine/startup-error';
 import { openHost } from './open-host';
@@ -62,7 +62,7 @@ const host = await openHost({
   platform,
   staticRoot: process.cwd(),
   port: options.port,
-  tour: readTour('docs/tour.yml'),
+  tours: readTours('docs/tour.yml'),
   builds,
   troubleOf: (error) => startupErrorOf(error, file),
 }).catch((error: unknown) => giveUp(error, file));

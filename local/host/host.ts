@@ -3,7 +3,7 @@ import type { AppModules } from './app-modules';
 import type { Builds } from './builds';
 import type { ExchangeLog } from './exchange-log';
 import type { Seal } from './seal';
-import type { Tour } from './tour';
+import type { Tours } from './tour';
 
 /** What every page of the host draws from. */
 export interface Host {
@@ -14,7 +14,7 @@ export interface Host {
   readonly declared: AppModules;
   readonly seal: Seal;
   readonly exchanges: ExchangeLog;
-  readonly tour: Tour | undefined;
+  readonly tours: Tours | undefined;
   /** Where pages follow what is built. */
   readonly builds: Builds | undefined;
   /** Where people are: `http://localhost:PORT`. */

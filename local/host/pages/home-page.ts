@@ -1,9 +1,11 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import type { SitePerson } from '../../atlassian/atlassian';
 import type { Host } from '../host';
+import { openedSteps } from '../opened-steps';
 import { signedIn } from '../session';
-import type { Tour } from '../tour';
+import type { Tour, Tours } from '../tour';
+import { progressOf, stepKey } from '../tour-progress';
 import { avatar } from './avatar';
 import { forPerson } from './for-person';
 import { frameOfPage, type Html, themeChoice } from './layout';
@@ -12,14 +14,20 @@ import { outsideClients } from './outside-clients';
 
 /** Where the address leads: what to do here, step by step, each as the right person. Nobody has to be signed in. */
 export function homePage(host: Host): Hono {
-  const body = (reader: SitePerson | undefined) =>
-    host.tour === undefined ? plain(host) : tourOf(host, reader, host.tour);
-  const forReader = forPerson(host, (person) => ({ title: 'Start', body: body(person) }));
+  const body = (context: Context, reader: SitePerson | undefined) =>
+    host.tours === undefined
+      ? plain(host)
+      : toursOf({ host, reader, opened: openedSteps(host, context) }, host.tours);
+  const forReader = forPerson(host, (person, context) => ({
+    title: 'Start',
+    body: body(context, person),
+  }));
   const app = new Hono();
   app.get('/', (context) => {
     if (signedIn(host, context) !== undefined) return forReader(context);
     const title = `Start - ${host.platform.atlassian.siteName}`;
-    return context.html(frameOfPage(themeChoice(context), title, strangers(host, body(undefined))));
+    const page = strangers(host, body(context, undefined));
+    return context.html(frameOfPage(themeChoice(context), title, page));
   });
   return app;
 }
@@ -40,28 +48,75 @@ const plain = (host: Host) => html`
 </ul>
 ${outsideClients(host)}`;
 
-function tourOf(host: Host, reader: SitePerson | undefined, tour: Tour) {
-  const people = host.platform.atlassian.directory.people();
+interface Read {
+  readonly host: Host;
+  readonly reader: SitePerson | undefined;
+  /** The steps that were opened in this browser. */
+  readonly opened: ReadonlySet<string>;
+}
+
+function toursOf(read: Read, { title, intro, tours }: Tours) {
+  const { host, opened } = read;
+  const each = tours.map((tour) => {
+    const done = progressOf(host.platform, tour, opened);
+    return { tour, done, isDone: done.every(Boolean) };
+  });
+  const isOver = (name: string | undefined) =>
+    each.every((one) => one.tour.title !== name || one.isDone);
+  // The one to go on with is open; all others are a click away.
+  const next = each.find(({ isDone }) => !isDone);
   return html`
-<h1>${tour.title}</h1>
-<p class="intro">${tour.intro}</p>
-<ol class="tour">
-  ${tour.steps.map((step) => {
-    const person = people.find(({ displayName }) => displayName === step.as);
-    if (person === undefined) return '';
-    const isReader = person.accountId === reader?.accountId;
-    return html`
-  <li>
-    <h2>${step.title}</h2>
-    <p>${step.text}</p>
-    <form method="post" action="/sign-in">
-      <input type="hidden" name="accountId" value="${person.accountId}">
-      <input type="hidden" name="next" value="${step.to}">
-      <button class="button">${avatar(person, 24)} ${isReader ? 'Go on as' : 'Sign in as'} ${person.displayName}<span class="hidden">: ${step.title}</span></button>
-    </form>
-  </li>`;
-  })}
-</ol>
+<h1>${title}</h1>
+<p class="intro">${intro}</p>
+${each.map(({ tour, done }) =>
+  tourOf(read, tour, {
+    done,
+    isNext: tour === next?.tour,
+    comesAfter: isOver(tour.after) ? undefined : tour.after,
+  }),
+)}
 <p class="subtle">Time can be moved forward and faults switched on under <a href="/local">Local controls</a>, in the corner of every page.</p>
 ${outsideClients(host)}`;
+}
+
+interface Progress {
+  readonly done: readonly boolean[];
+  readonly isNext: boolean;
+  /** Title of the tour that is not done yet, without which this one comes too early. */
+  readonly comesAfter: string | undefined;
+}
+
+function tourOf({ host, reader }: Read, tour: Tour, { done, isNext, comesAfter }: Progress) {
+  const person = host.platform.atlassian.directory
+    .people()
+    .find(({ displayName }) => displayName === tour.as);
+  if (person === undefined) return '';
+  const count = done.filter(Boolean).length;
+  const asked = person.accountId === reader?.accountId ? 'Go on as' : 'Sign in as';
+  return html`
+<details class="tour" ${isNext ? 'open' : ''}>
+  <summary>
+    <h2 class="tour-title">${avatar(person, 32)} ${tour.title}</h2>
+    <span class="tour-progress">
+      <progress value="${count}" max="${done.length}" aria-hidden="true"></progress>
+      ${count === done.length ? 'All done' : `${count} of ${done.length} done`}
+    </span>
+  </summary>
+  ${comesAfter === undefined ? '' : html`<p class="subtle">Comes after “${comesAfter}”, which is not all done yet.</p>`}
+  <ol>
+    ${tour.steps.map(
+      (step, place) => html`
+    <li ${done[place] === true ? html`class="tour-done"` : ''}>
+      <h3>${step.title}${done[place] === true ? html`<span class="lozenge">Done</span>` : ''}</h3>
+      <p>${step.text}</p>
+      <form method="post" action="/sign-in">
+        <input type="hidden" name="accountId" value="${person.accountId}">
+        <input type="hidden" name="next" value="${step.to}">
+        <input type="hidden" name="step" value="${stepKey(tour, step)}">
+        <button class="button">${avatar(person, 24)} ${asked} ${person.displayName}<span class="hidden">: ${step.title}</span></button>
+      </form>
+    </li>`,
+    )}
+  </ol>
+</details>`;
 }

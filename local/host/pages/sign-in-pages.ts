@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { html } from 'hono/html';
 import type { SitePerson } from '../../atlassian/atlassian';
 import type { Host } from '../host';
+import { noteOpened } from '../opened-steps';
 import { signIn, signOut } from '../session';
 import { avatar } from './avatar';
 import { frameOfPage, type Html, themeChoice } from './layout';
@@ -16,7 +17,7 @@ export function signInPages(host: Host): Hono {
   app.get('/sign-in', (context) => {
     const next = ownPath(context.req.query('next'));
     const people = directory.people().filter(({ accountType }) => accountType === 'atlassian');
-    const cast = (host.tour?.cast ?? []).flatMap(({ name, part }) => {
+    const cast = (host.tours?.cast ?? []).flatMap(({ name, part }) => {
       const person = people.find(({ displayName }) => displayName === name);
       return person === undefined ? [] : [{ person, part }];
     });
@@ -34,6 +35,7 @@ export function signInPages(host: Host): Hono {
       return context.text('Nobody like this can sign in.', 400);
     }
     signIn(host, context, person);
+    noteOpened(host, context, String(form.step));
     return context.redirect(ownPath(form.next), 303);
   });
 

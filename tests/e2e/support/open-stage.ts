@@ -1,6 +1,6 @@
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { readTour } from '../../../local/host/tour';
+import { readTours } from '../../../local/host/tour';
 import { openHost } from '../../../local/open-host';
 import { findTestBrowser } from '../../support/find-browser';
 import { openWorld, type World } from '../../support/open-world';
@@ -48,8 +48,8 @@ export async function openStage({
 } = {}): Promise<Stage> {
   const world = await openWorld({ waits: 'real' });
   if (panel === 'everywhere') showPanel(world.platform);
-  const tour = readTour('docs/tour.yml');
-  const host = await openHost({ platform: world.platform, staticRoot: process.cwd(), tour });
+  const tours = readTours('docs/tour.yml');
+  const host = await openHost({ platform: world.platform, staticRoot: process.cwd(), tours });
   world.platform.forge.start();
   const found = findTestBrowser();
   const browser: Browser = await chromium.launch({ ...found, args: [...found.args, SWITCHED_OFF] });

@@ -21,9 +21,9 @@ describe('what was decided, or was about to be', () => {
   });
   afterAll(() => stage.close());
 
-  const asks = async (group: string, who = 'Priya Raman', issue = 'WEB-1') => {
+  const asks = async (groups: string | readonly string[], who = 'Priya Raman', issue = 'WEB-1') => {
     const { world } = stage;
-    const named = { issue, people: [who], add: [group] };
+    const named = { issue, people: [who], add: [groups].flat() };
     const request = value(await ask(world, world.as('Noah Okafor'), named));
     await world.settle();
     return request;
@@ -160,32 +160,45 @@ describe('what was decided, or was about to be', () => {
     const faster = await asks('engineering', 'Grace Kim');
     const done = await asks('frontend', 'Sofia Costa');
     const written = await asks('design', 'Yuki Tanaka');
+    const less = await asks(['qa', 'design'], 'Newcomer 11.');
     const maya = await open();
     const { access, page, of } = maya;
     await of('Yuki Tanaka').getByRole('button', { name: 'Decide' }).click();
     await of('Yuki Tanaka').getByRole('button', { name: 'Decline' }).click();
     await of('Yuki Tanaka').getByLabel('Comment').fill('Ask design first.');
-    for (const box of await access.getByRole('checkbox').all()) await box.check();
+    await of('Newcomer 11.').getByRole('button', { name: 'Decide' }).click();
+    await of('Newcomer 11.').getByRole('button', { name: 'Leave something out' }).click();
+    await of('Newcomer 11.')
+      .getByRole('checkbox', { name: /design/ })
+      .uncheck();
+    for (const box of await access.getByRole('checkbox', { name: 'Choose it' }).all()) {
+      await box.check();
+    }
     value(await approves(faster));
-    const all = access.getByRole('button', { name: 'Approve the chosen (3)' });
+    const all = access.getByRole('button', { name: 'Approve the chosen (4)' });
     await tabTo(page, all);
     await page.keyboard.press('Enter');
-    await access.getByText('1 request approved. 2 others say why not.').waitFor();
+    await access.getByText('1 request approved. 3 others say why not.').waitFor();
     await of('Grace Kim').getByText('nothing is decided twice').waitFor();
     await of('Sofia Costa')
       .getByText(/Approved by Maya Lindqvist, /)
       .waitFor();
-    await of('Yuki Tanaka').getByText('you have begun to write about it').waitFor();
+    await of('Yuki Tanaka').getByText('you have begun to decide it by itself').waitFor();
+    await of('Newcomer 11.').getByText('you have begun to decide it by itself').waitFor();
     expect(await of('Yuki Tanaka').getByLabel('Comment').inputValue()).toBe('Ask design first.');
     await expectFocusWithin(access);
     expect(await findViolations(maya, 'app')).toEqual([]);
     await stage.world.settle();
     const stateOf = async ({ id }: RequestView) =>
       (await get(stage.world.as('Noah Okafor'), 'WEB-1', id)).state;
-    expect(await Promise.all([done, written].map(stateOf))).toEqual([
+    expect(await Promise.all([done, written, less].map(stateOf))).toEqual([
       'completed',
       'awaitingApproval',
+      'awaitingApproval',
     ]);
+    // What was begun is there again, opened.
+    await page.reload();
+    await of('Newcomer 11.').getByRole('button', { name: 'Approve what is left' }).waitFor();
     await page.context().close();
     await approveAll();
   });

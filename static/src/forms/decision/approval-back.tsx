@@ -28,7 +28,7 @@ export function ApprovalBack({ call, request, onCame }: ApprovalBackProps) {
   const sending = useCall(async () => {
     const came = await decide(call, request, { decision: 'decline', reason: reason.trim() });
     if (came.outcome === 'failed') return { ok: false, error: came.error };
-    dropWords(request.id);
+    if (came.outcome === 'done') dropWords(request.id);
     onCame(came);
     returnFocus(request.id);
     return { ok: true, value: came };

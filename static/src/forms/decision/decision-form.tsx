@@ -12,7 +12,7 @@ import { useCall } from '../../components/use-call';
 import { approvedNow } from '../../words/pause';
 import { type CameOf, cameOf } from './came-of';
 import { decide, type Said } from './decide';
-import { dropLess, dropWords, keepLess, keepWords, readLess, readWords } from './draft';
+import { dropBegun, dropLess, dropWords, keepLess, keepWords, readLess, readWords } from './draft';
 import { LeaveOut, PlanNow, WordsField } from './later';
 import { canBeLess, type LessDraft, lessInput, lessProblem, NOTHING_LEFT_OUT } from './less';
 import { useFocusKept } from './use-focus-kept';
@@ -52,10 +52,7 @@ export function DecisionForm({
   const field = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
   const sending = useCall(async (what: Said) => {
     const came = await decide(call, request, what);
-    if (came.outcome === 'done') {
-      dropWords(request.id);
-      dropLess(request.id);
-    }
+    if (came.outcome === 'done') dropBegun(request.id);
     onCame(came);
     return { ok: true, value: came };
   });

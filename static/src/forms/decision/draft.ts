@@ -44,3 +44,13 @@ export function keepLess(
 }
 
 export const dropLess = (requestId: string): void => dropDraft(lessKeyOf(requestId));
+
+/** Whether somebody has begun to say something about it, or to leave some of it out: deciding without that would lose it. `of` as above. */
+export const isBegun = (requestId: string, of: number): boolean =>
+  readWords(requestId) !== '' || readLess(requestId, of) !== undefined;
+
+/** Once it is decided, nothing of that is meant any more. */
+export function dropBegun(requestId: string): void {
+  dropWords(requestId);
+  dropLess(requestId);
+}

@@ -1,8 +1,8 @@
 import type { RequestView } from '#contract/views';
 import { callAccess } from '../../api/callers';
 import { type CameOf, cameOf } from '../../forms/decision/came-of';
-import { decide } from '../../forms/decision/decide';
-import { readWords } from '../../forms/decision/draft';
+import { decide, type Said } from '../../forms/decision/decide';
+import { dropBegun, isBegun } from '../../forms/decision/draft';
 
 /** What came of one of several that were decided together. */
 export type CameOfOne =
@@ -11,16 +11,19 @@ export type CameOfOne =
   | { readonly outcome: 'differs' }
   /** Somebody said that some of it is not to be renewed. */
   | { readonly outcome: 'notToBeRenewed' }
-  /** Something is written about it by itself, and would be lost. */
+  /** It is too much to look up whether somebody said that some of it is not to be renewed. */
+  | { readonly outcome: 'notLookedUp' }
+  /** Something is written about it by itself, or left out, and would be lost. */
   | { readonly outcome: 'written' };
 
 /** What it takes a look to decide is left for that. */
 export async function approveUnlessChanged(shown: RequestView): Promise<CameOfOne> {
-  if (readWords(shown.id) !== '') return { outcome: 'written' };
+  if (isBegun(shown.id, shown.less.length)) return { outcome: 'written' };
   const plan = await callAccess('request.plan', { requestId: shown.id });
   if (!plan.ok) return cameOf(callAccess, shown, plan);
   if (plan.value.noRenewals.length > 0) return { outcome: 'notToBeRenewed' };
-  if (plan.value.differs.length === 0) return decide(callAccess, shown, { decision: 'approve' });
+  if (plan.value.noRenewalsLeft) return { outcome: 'notLookedUp' };
+  if (plan.value.differs.length === 0) return decideIt(shown, { decision: 'approve' });
   // The site may have changed because it was decided and done meanwhile.
   const fresh = await callAccess('request.get', { requestId: shown.id });
   return fresh.ok && fresh.value.revision !== shown.revision
@@ -29,7 +32,14 @@ export async function approveUnlessChanged(shown: RequestView): Promise<CameOfOn
 }
 
 export async function declineFor(reason: string, shown: RequestView): Promise<CameOfOne> {
-  return readWords(shown.id) !== ''
+  return isBegun(shown.id, shown.less.length)
     ? { outcome: 'written' }
-    : decide(callAccess, shown, { decision: 'decline', reason });
+    : decideIt(shown, { decision: 'decline', reason });
+}
+
+/** What was begun of an earlier version of it goes with the decision. */
+async function decideIt(shown: RequestView, said: Said): Promise<CameOf> {
+  const came = await decide(callAccess, shown, said);
+  if (came.outcome === 'done') dropBegun(shown.id);
+  return came;
 }

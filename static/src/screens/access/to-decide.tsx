@@ -5,7 +5,7 @@ import { callAccess } from '../../api/callers';
 import { Disclosed } from '../../components/disclosed';
 import type { CameOf } from '../../forms/decision/came-of';
 import { DecisionForm } from '../../forms/decision/decision-form';
-import { readWords } from '../../forms/decision/draft';
+import { isBegun } from '../../forms/decision/draft';
 import { isTheirs } from '../../forms/decision/is-theirs';
 import { WhatComesWith } from '../../forms/decision/later';
 import { NotDone } from '../../forms/decision/not-done';
@@ -114,7 +114,7 @@ function Deciding({
   onCame,
 }: OneProps & { readonly onCame: (came: CameOf) => void }) {
   return (
-    <Disclosed label={say('Decide')} open={readWords(request.id) !== ''}>
+    <Disclosed label={say('Decide')} open={isBegun(request.id, request.less.length)}>
       {() => (
         <div class="stack-tight">
           <DecisionForm call={callAccess} request={request} onCame={onCame} />
@@ -140,8 +140,12 @@ function Came({ request, kept }: OneProps) {
           say('Not approved: the site has changed since this was asked. Look at it by itself.')}
         {came?.outcome === 'notToBeRenewed' &&
           say('Not approved: this was not to be renewed. Look at it by itself.')}
+        {came?.outcome === 'notLookedUp' &&
+          say(
+            'Not approved: it is too much to look up whether some of it is not to be renewed. Look at it by itself.',
+          )}
         {came?.outcome === 'written' &&
-          say('Not decided: you have begun to write about it. Decide it by itself.')}
+          say('Not decided: you have begun to decide it by itself. Finish it there.')}
         {came?.outcome === 'done' &&
           came.isAsked !== true &&
           (howItCame(request) ?? say('Your decision is kept. Others have to decide, too.'))}
@@ -165,6 +169,7 @@ function cameOf(kept: Kept | undefined): CameOf | undefined {
   switch (came?.outcome) {
     case 'differs':
     case 'notToBeRenewed':
+    case 'notLookedUp':
     case 'written':
       return undefined;
     default:

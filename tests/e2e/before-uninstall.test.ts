@@ -62,13 +62,11 @@ it.each([
     expect(world.members('frontend')).toContain(name);
     await configuration.getByLabel('Type 1 to confirm').fill('1');
     await configuration.getByRole('button', { name: 'End them all', exact: true }).press('Enter');
-    await configuration
-      .getByText('1 membership was written as ended, 1 request was closed.')
-      .waitFor();
+    await configuration.getByText('1 membership was ended, 1 request was closed.').waitFor();
     await expect.poll(() => world.members('frontend'), { timeout: 15_000 }).not.toContain(name);
     // What came of it is there when the page is opened anew.
     await page.reload();
-    await configuration.getByText('All of it was gone through').waitFor();
+    await configuration.getByText('Done: all of it was looked at').waitFor();
     await configuration.getByText('Nobody has anything that Multiplier is to take back.').waitFor();
     await configuration.getByText('Nothing is left that could be ended now.').waitFor();
     expect(await findViolations(olivia, 'app')).toEqual([]);
@@ -79,6 +77,29 @@ it.each([
     await page.context().close();
   },
 );
+
+it('where only requests wait, closing those is all that is asked', async () => {
+  const { world } = stage;
+  const waiting = { issue: 'WEB-5', people: ['Priya Raman'], add: ['design'], term: TERM };
+  value(await ask(world, world.as('Noah Okafor'), waiting));
+  await world.settle();
+  const olivia = await stage.signInAs(OLIVIA, { width: 360 });
+  await olivia.openConfiguration();
+  const { configuration, page } = olivia;
+  const opener = configuration.getByRole('button', { name: 'Who would keep access' });
+  await opener.waitFor();
+  if ((await opener.getAttribute('aria-expanded')) === 'false') await opener.press('Enter');
+  await configuration.getByRole('button', { name: 'Close the requests that wait…' }).press('Enter');
+  await configuration.getByText('Close 1 request that waits?').waitFor();
+  expect(await configuration.getByText('0 memberships').count()).toBe(0);
+  expect(await configuration.getByLabel(/^Type /).count()).toBe(0);
+  expect(await findViolations(olivia, 'app')).toEqual([]);
+  expect(await sidewaysOverflow(page)).toEqual([]);
+  await configuration.getByRole('button', { name: 'Close them', exact: true }).press('Enter');
+  await configuration.getByText('1 request was closed.').waitFor();
+  await configuration.getByText('Nothing is left that could be ended now.').waitFor();
+  await page.context().close();
+});
 
 it('is uninstalled under Manage apps, and begins anew once it is installed again', async () => {
   const { world } = stage;

@@ -20,7 +20,8 @@ export interface EndAllProps {
 /** Has all of it end, once an admin has typed how much that is. */
 export function EndAll(props: EndAllProps) {
   const [asking, setAsking] = useState(false);
-  const count = toEnd(props.outliving);
+  const { outliving, waiting } = props;
+  const count = toEnd(outliving);
   return (
     <>
       <div>
@@ -30,12 +31,18 @@ export function EndAll(props: EndAllProps) {
           disabledReason={whyNot(props, count)}
           onClick={() => setAsking(!asking)}
         >
-          {say('End them all…')}
+          {outliving.isAll && count === 0 && waiting.count > 0
+            ? say('Close the requests that wait…')
+            : say('End them all…')}
         </Button>
       </div>
-      {asking && whyNot(props, count) === undefined && (
-        <Question {...props} count={count} onClose={() => setAsking(false)} />
-      )}
+      {asking &&
+        whyNot(props, count) === undefined &&
+        (count === 0 ? (
+          <CloseOnly {...props} onClose={() => setAsking(false)} />
+        ) : (
+          <Question {...props} count={count} onClose={() => setAsking(false)} />
+        ))}
     </>
   );
 }
@@ -46,11 +53,50 @@ const toEnd = ({ lines }: Outliving) =>
 
 function whyNot({ outliving, waiting, goesOn }: EndAllProps, count: number): string | undefined {
   if (goesOn) return say('They are being ended already.');
-  if (!outliving.isAll) return say('All of it has to be read before.');
+  if (!outliving.isAll) return say('Wait until all of it is read.');
   return count === 0 && waiting.count === 0
     ? say('Nothing is left that could be ended now.')
     : undefined;
 }
+
+/** Nobody loses anything by it. */
+function CloseOnly({ waiting, onBegun, onClose }: EndAllProps & { readonly onClose: () => void }) {
+  const sending = useEndAll({ closesRequests: true, onBegun, onClose });
+  const { count, more } = waiting;
+  return (
+    <Confirm
+      title={
+        more
+          ? say('Close more than {count} requests that wait?', { count })
+          : say('Close {count, plural, one {# request that waits} other {# requests that wait}}?', {
+              count,
+            })
+      }
+      yes={say('Close them')}
+      doing={say('Starting…')}
+      no={say('Keep them')}
+      call={sending}
+      onYes={() => void sending.run()}
+      onNo={onClose}
+    >
+      <p>{say('Whoever asked is told in the work item. To have it, somebody has to ask again.')}</p>
+    </Confirm>
+  );
+}
+
+interface Sent extends Pick<EndAllProps, 'onBegun'> {
+  readonly closesRequests: boolean;
+  readonly onClose: () => void;
+}
+
+const useEndAll = ({ closesRequests, onBegun, onClose }: Sent) =>
+  useCall(
+    () => callAdmin('leaving.endAll', { closesRequests }),
+    (run) => {
+      onClose();
+      onBegun(run);
+    },
+  );
 
 function Question({
   waiting,
@@ -62,13 +108,7 @@ function Question({
   const [closes, setCloses] = useState(true);
   const [tried, setTried] = useState(false);
   const closesRequests = closes && waiting.count > 0;
-  const sending = useCall(
-    () => callAdmin('leaving.endAll', { closesRequests }),
-    (run) => {
-      onClose();
-      onBegun(run);
-    },
-  );
+  const sending = useEndAll({ closesRequests, onBegun, onClose });
   const isTyped = typed.trim() === String(count);
   const fault = tried && !isTyped ? say('Type {count}, to confirm.', { count }) : undefined;
   return (

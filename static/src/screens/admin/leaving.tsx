@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
-import type { LeavingView, OpenRequests, OutlivingLine } from '#contract/views';
+import type { LeavingRunView, LeavingView, OpenRequests, OutlivingLine } from '#contract/views';
 import { subjectKey } from '#domain/action/subject';
+import { listBare } from '#words/listing';
 import { say } from '#words/say';
 import { callAdmin } from '../../api/callers';
 import { AT_WORK, pollDelay } from '../../api/poll-delay';
@@ -70,7 +71,7 @@ export function Leaving() {
 }
 
 function whyNoFile({ isAll, lines }: Outliving): string | undefined {
-  if (!isAll) return say('All of it has to be read before.');
+  if (!isAll) return say('Wait until all of it is read.');
   return lines.length === 0 ? say('There is nothing to put into a file.') : undefined;
 }
 
@@ -106,7 +107,7 @@ function Summary({
       {unreadable > 0 && (
         <p>
           {say(
-            '{count, plural, one {# record can’t be read, and is not in the list.} other {# records can’t be read, and are not in the list.}} A Jira admin sees them under “Needs a look”.',
+            '{count, plural, one {# record can’t be read, and is not in the list.} other {# records can’t be read, and are not in the list.}} See “Needs a look”.',
             { count: unreadable },
           )}
         </p>
@@ -204,14 +205,11 @@ function Ending({
           title={
             run.endedAt === undefined
               ? say('All of it is being ended')
-              : say('All of it was gone through')
+              : say('Done: all of it was looked at')
           }
         >
           <p role="status">
-            {say(
-              '{ended, plural, one {# membership was written as ended} other {# memberships were written as ended}}, {closed, plural, one {# request was closed} other {# requests were closed}}.',
-              { ended: run.ended, closed: run.closed },
-            )}{' '}
+            {cameOf(run)}{' '}
             {sayWithElements('Begun {when}.', { when: <When at={run.beganAt} now={now} /> })}{' '}
             {run.endedAt === undefined
               ? say('It goes on by itself: you can close this page.')
@@ -220,7 +218,7 @@ function Ending({
           {run.failed > 0 && (
             <p>
               {say(
-                '{count, plural, one {# could not be written: try again.} other {# could not be written: try again.}}',
+                '{count, plural, one {# could not be ended or closed: try again.} other {# could not be ended or closed: try again.}}',
                 { count: run.failed },
               )}
             </p>
@@ -237,6 +235,32 @@ function Ending({
   );
 }
 
+/** Of what there was none of, nothing is said, unless there was nothing at all. */
+function cameOf({ ended, closed, endedAt }: LeavingRunView): string {
+  const parts = [
+    ...(ended === 0
+      ? []
+      : [
+          say('{ended, plural, one {# membership was ended} other {# memberships were ended}}', {
+            ended,
+          }),
+        ]),
+    ...(closed === 0
+      ? []
+      : [
+          say('{closed, plural, one {# request was closed} other {# requests were closed}}', {
+            closed,
+          }),
+        ]),
+  ];
+  if (parts.length === 0) {
+    return endedAt === undefined
+      ? say('Nothing is ended or closed yet.')
+      : say('Nothing was ended or closed.');
+  }
+  return say('{what}.', { what: listBare(parts) });
+}
+
 const counted = ({ count, more }: OpenRequests) =>
   more
     ? say('More than {count} requests', { count })
@@ -248,7 +272,7 @@ function Requests({ waiting, underWay }: Pick<LeavingView, 'waiting' | 'underWay
     <ul class="stack-tight">
       {waiting.count > 0 && (
         <li>
-          {say('Waiting for a decision: {requests}. Nobody would ever decide.', {
+          {say('Waiting for a decision: {requests}. Without the app, nobody can decide on them.', {
             requests: counted(waiting),
           })}
         </li>

@@ -598,12 +598,15 @@ export interface OpensView {
   readonly receiving: readonly ReceivingGroupView[];
   /** Of the first people of the ask: what they have already, of what is asked for, through groups that they are in. */
   readonly otherWays: readonly OtherWayView[];
-  /** Account ids of those of whom the site does not say in which groups they are. */
+  /** Names of those of whom the site does not say in which groups they are. */
   readonly otherWaysNotKnown: readonly string[];
+  /** Whether everybody was looked at who was asked about. */
+  readonly otherWaysOfAll: boolean;
 }
 
 export interface OtherWayView {
   readonly accountId: string;
+  readonly displayName: string;
   /** The group that is asked for, and opens the roles; undefined where a role itself is. */
   readonly ofGroup: string | undefined;
   readonly roles: readonly { readonly name: string; readonly projectName: string }[];
@@ -708,6 +711,8 @@ export interface InverseView {
   readonly rule: string | undefined;
   /** What the form begins with; undefined: for good, as it was before. */
   readonly usualDays: number | undefined;
+  /** Whether its work item is done: nothing can last until then. */
+  readonly isDone: boolean;
 }
 
 export type EntryView = EntryMeaning;

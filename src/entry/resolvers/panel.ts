@@ -4,6 +4,7 @@ import type { TakableView } from '#contract/views';
 import { latestEnd } from '#domain/holding/holding';
 import { noRenewalOf } from '#domain/holding/no-renewal';
 import { ok } from '#domain/lib/result';
+import { isWorkItemDone } from '#operations/request/is-work-item-done';
 import { listCauses } from '#operations/request/list-causes';
 import { listed, listIssueRequests } from '#operations/request/list-issue-requests';
 import { markStepsManual } from '#operations/request/mark-steps-manual';
@@ -106,9 +107,14 @@ export const panelDefinitions = {
     return ok(viewFor(call)(request, more));
   }),
 
-  'request.inverse': define(inputs.inverseInput, seesRequestIssue, async ({ ports, granted }) =>
-    replyWith(await inverseRequest(ports, granted.request), inverseView),
-  ),
+  'request.inverse': define(inputs.inverseInput, seesRequestIssue, async ({ ports, granted }) => {
+    const { request } = granted;
+    const [inverse, isDone] = await Promise.all([
+      inverseRequest(ports, request),
+      isWorkItemDone(ports, request.issue.id),
+    ]);
+    return replyWith(inverse, (found) => inverseView(found, { isDone }));
+  }),
 } satisfies DefinitionsOf<PanelApi>;
 
 /** By the platform's word on who calls, and Jira's on whether they administer it. */

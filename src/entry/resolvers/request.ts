@@ -76,7 +76,7 @@ export const requestDefinitions = {
       requesterId,
       groups,
       receiving,
-      people: people.slice(0, SUBJECTS_SHOWN),
+      people,
       asked,
       connectionId,
     });

@@ -1,3 +1,4 @@
+import { SUBJECTS_SHOWN } from '#contract/limits';
 import type { ReplyError } from '#contract/reply';
 import type { OpensView } from '#contract/views';
 import type { ExistingIds } from '#domain/action/entitlement';
@@ -33,7 +34,7 @@ export async function tellOpens(
     readonly groups: readonly GivenGroup[];
     /** Groups that get something by it. */
     readonly receiving?: readonly GroupSubject[];
-    /** Account ids of those for whom it is asked. */
+    /** Account ids of those for whom it is asked: the first are looked at. */
     readonly people?: readonly string[];
     /** What they are to get. */
     readonly asked?: readonly ExistingIds[];
@@ -54,13 +55,15 @@ export async function tellOpens(
     return reading;
   };
   const about = { given: groups, projectId };
-  const told = await peopleToldTo(caller, people);
+  const looked = people.slice(0, SUBJECTS_SHOWN);
+  const told = await peopleToldTo(caller, looked);
   const [opened, counted, otherWays] = await Promise.all([
     findWhatGroupsOpen(ports, connection.id, about, site, seenOf),
     countReceiving(ports, connection.id, receiving),
     findOtherWays(ports, connection.id, { people: told, asked, projectId }, site, seenOf),
   ]);
-  return ok(opensView(requesterId, opened, counted, otherWays));
+  const isOfAll = looked.length === people.length;
+  return ok(opensView(requesterId, opened, counted, { ...otherWays, isOfAll }));
 }
 
 /** In which groups others are is for those whom Jira lets browse users and groups, as with a plan (`sees-asked-projects.ts`). */

@@ -177,7 +177,7 @@ describe('what undoes a request', () => {
   };
 
   test('is asked by ids, and of what is there alone', () => {
-    const { ask } = inverseView(inverse as never);
+    const { ask } = inverseView(inverse as never, { isDone: false });
     expect(ask.subjects).toEqual([
       { kind: 'person', accountId: 'sam' },
       { kind: 'group', groupId: 'g7' },
@@ -188,7 +188,9 @@ describe('what undoes a request', () => {
   });
 
   test('is shown by names, and by no address that somebody was found by', () => {
-    const { lines, stays, longestTermDays, rule } = inverseView(inverse as never);
+    const { lines, stays, longestTermDays, rule } = inverseView(inverse as never, {
+      isDone: false,
+    });
     expect(lines[0]).toEqual({ verb: 'remove', subject: subject('Sam'), entitlement: frontend });
     expect(lines).toHaveLength(4);
     expect(stays).toEqual([{ verb: 'add', subject: subject('Sam'), entitlement: guild }]);
@@ -219,7 +221,7 @@ describe('what a group opens', () => {
         },
       ] as never,
       [{ groupId: 'g9', name: 'ops', members: undefined }],
-      { found: [], notKnown: [] },
+      { found: [], notKnown: [], isOfAll: true },
     );
 
   test('is told with the leads of its projects, by their names alone', () => {
@@ -246,6 +248,7 @@ describe('what a group opens', () => {
       receiving: [{ groupId: 'g9', name: 'ops', members: undefined }],
       otherWays: [],
       otherWaysNotKnown: [],
+      otherWaysOfAll: true,
     });
   });
 

@@ -5,7 +5,10 @@ import { isExisting } from '#domain/action/entitlement';
 import { type Subject, withoutAddress } from '#domain/action/subject';
 import type { InverseRequest } from '#operations/undo/inverse-request';
 
-export function inverseView({ ask, stays, longest, usualDays }: InverseRequest): InverseView {
+export function inverseView(
+  { ask, stays, longest, usualDays }: InverseRequest,
+  { isDone }: Pick<InverseView, 'isDone'>,
+): InverseView {
   return {
     ask: {
       subjects: ask.subjects.flatMap(subjectIds),
@@ -20,6 +23,7 @@ export function inverseView({ ask, stays, longest, usualDays }: InverseRequest):
     longestTermDays: longest.longestTermDays,
     rule: longest.rule,
     usualDays,
+    isDone,
   };
 }
 

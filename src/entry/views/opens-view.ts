@@ -6,7 +6,7 @@ export function opensView(
   requesterId: string,
   groups: readonly GroupOpens[],
   receiving: readonly ReceivingGroup[],
-  otherWays: OtherWays,
+  otherWays: OtherWays & { readonly isOfAll: boolean },
 ): OpensView {
   return {
     requesterId,
@@ -36,13 +36,15 @@ export function opensView(
       },
     })),
     receiving: receiving.map(({ groupId, name, members }) => ({ groupId, name, members })),
-    otherWays: otherWays.found.map(({ accountId, asked, roles, isAll, through }) => ({
+    otherWays: otherWays.found.map(({ accountId, displayName, asked, roles, isAll, through }) => ({
       accountId,
+      displayName,
       ofGroup: asked.kind === 'group' ? asked.name : undefined,
       roles: roles.map(({ name, projectName }) => ({ name, projectName })),
       isAll,
       through,
     })),
     otherWaysNotKnown: otherWays.notKnown,
+    otherWaysOfAll: otherWays.isOfAll,
   };
 }

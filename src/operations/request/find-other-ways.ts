@@ -7,12 +7,13 @@ import type { OpensPorts, SeenOf } from './find-what-groups-open';
 
 export interface OtherWays {
   readonly found: readonly OtherWayFound[];
-  /** Of whom the site does not say in which groups they are. */
+  /** Names of those of whom the site does not say in which groups they are. */
   readonly notKnown: readonly string[];
 }
 
 export interface OtherWayFound {
   readonly accountId: string;
+  readonly displayName: string;
   readonly asked: ExistingEntitlement;
   readonly roles: readonly { readonly name: string; readonly projectName: string }[];
   readonly isAll: boolean;
@@ -69,7 +70,7 @@ export async function findOtherWays(
   const seen = await seenOf([...projectNames.keys()]);
   const shown = [...all.values()].filter((role) => seen.has(role.projectId));
   const notKnown: string[] = [];
-  const found = await Promise.all(
+  const ways = await Promise.all(
     people.map(async (accountId) => {
       const theirs = await groupsOf(directory, accountId);
       if (theirs === undefined) {
@@ -95,7 +96,25 @@ export async function findOtherWays(
       });
     }),
   );
-  return { found: found.flat(), notKnown };
+  const found = ways.flat();
+  const nameOf = await namesOf(directory, [
+    ...found.map(({ accountId }) => accountId),
+    ...notKnown,
+  ]);
+  return {
+    found: found.map((way) => ({ ...way, displayName: nameOf(way.accountId) })),
+    notKnown: notKnown.map(nameOf),
+  };
+}
+
+/** Whom the site does not know is called by their id. */
+async function namesOf(
+  directory: Pick<Directory, 'people'>,
+  accountIds: readonly string[],
+): Promise<(accountId: string) => string> {
+  const people =
+    accountIds.length === 0 ? undefined : await directory.people([...new Set(accountIds)]);
+  return (accountId) => people?.get(accountId)?.displayName ?? accountId;
 }
 
 const NOTHING: OtherWays = { found: [], notKnown: [] };

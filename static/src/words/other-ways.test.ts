@@ -22,7 +22,7 @@ test.each([
     'Priya has some of what web opens already, through a: Developers in Website and Viewers in Mobile App.',
   ],
 ])('%j', (way, words) => {
-  expect(otherWayLine({ accountId: 'priya', ...way }, 'Priya')).toBe(words);
+  expect(otherWayLine({ accountId: 'priya', displayName: 'Priya', ...way })).toBe(words);
 });
 
 test('what would do in place of a group', () => {

@@ -3,7 +3,8 @@ import { listNames } from '#words/listing';
 import { say } from '#words/say';
 
 /** `Priya Raman has Developers in Website already, through engineering.` */
-export function otherWayLine(way: OtherWayView, who: string): string {
+export function otherWayLine(way: OtherWayView): string {
+  const who = way.displayName;
   const roles = way.roles.map(({ name, projectName }) =>
     say('{name} in {project}', { name, project: projectName }),
   );

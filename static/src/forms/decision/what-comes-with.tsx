@@ -1,4 +1,3 @@
-import { SUBJECTS_SHOWN } from '#contract/limits';
 import type { RequestView } from '#contract/views';
 import type { RequestCaller } from '../../api/request-caller';
 import { GroupOpens, whoIsAsked } from '../request/group-opens';
@@ -15,8 +14,7 @@ export function WhatComesWith({ call, request }: WhatComesWithProps) {
     <GroupOpens
       read={givesAny ? () => call('request.opens', { requestId: request.id }) : undefined}
       of={request.id}
-      people={request.subjects}
-      isOfAll={request.subjectCount <= SUBJECTS_SHOWN}
+      isOfAll
       changes={request.changes}
       asked={whoIsAsked(request.approvals)}
     />

@@ -5,7 +5,6 @@ import { SUBJECTS_SHOWN } from '#contract/limits';
 import type { ApprovalView, OpensView } from '#contract/views';
 import type { Verb } from '#domain/action/action';
 import type { Entitlement } from '#domain/action/entitlement';
-import type { Subject } from '#domain/action/subject';
 import { listNames } from '#words/listing';
 import { type Load, type Read, useLoad } from '../../components/use-load';
 import { explainError } from '../../words/call-error';
@@ -17,7 +16,6 @@ export function GroupOpens({
   read,
   of,
   changes,
-  people,
   isOfAll,
   asked,
 }: {
@@ -26,9 +24,7 @@ export function GroupOpens({
   /** What is asked: another is read anew. */
   readonly of: string;
   readonly changes: readonly { readonly verb: Verb; readonly entitlement: Entitlement }[];
-  /** Those who are looked at are among them. */
-  readonly people: readonly Subject[];
-  /** Everybody for whom it is asked is looked at. */
+  /** Everybody for whom it is asked is asked about. */
   readonly isOfAll: boolean;
   /** Account ids of everybody who is told of the request and can stop it. */
   readonly asked: ReadonlySet<string>;
@@ -38,7 +34,7 @@ export function GroupOpens({
   // An answer counts for the question it was given to.
   const opens = load.current ? load.value : undefined;
   const others = opens !== undefined && (
-    <OtherWays opens={opens} people={people} isOfAll={isOfAll} />
+    <OtherWays opens={opens} isOfAll={isOfAll && opens.otherWaysOfAll} />
   );
   if (groups.size + created.length === 0) {
     return (
@@ -76,20 +72,12 @@ export function GroupOpens({
 /** Who has what is asked for another way: it may not be needed, and stays where it is taken back. */
 function OtherWays({
   opens: { otherWays, otherWaysNotKnown },
-  people,
   isOfAll,
 }: {
   readonly opens: OpensView;
-  readonly people: readonly Subject[];
   readonly isOfAll: boolean;
 }) {
   if (otherWays.length + otherWaysNotKnown.length === 0) return null;
-  const names = new Map(
-    people.flatMap((one) =>
-      one.kind === 'person' ? [[one.accountId, one.displayName] as const] : [],
-    ),
-  );
-  const nameOf = (accountId: string) => names.get(accountId) ?? accountId;
   return (
     <div class="opens stack-tight">
       <p>
@@ -97,15 +85,15 @@ function OtherWays({
       </p>
       <ul>
         {otherWays.map((way) => {
-          const line = otherWayLine(way, nameOf(way.accountId));
+          const line = otherWayLine(way);
           return <li key={line}>{line}</li>;
         })}
         {otherWaysNotKnown.length > 0 && (
           <li>
             {say(
-              'The site does not say now in which groups {names} {count, plural, one {is} other {are}}.',
+              'The site does not say at the moment which groups {names} {count, plural, one {is} other {are}} in.',
               {
-                names: listNames(otherWaysNotKnown.map(nameOf), 'and'),
+                names: listNames(otherWaysNotKnown, 'and'),
                 count: otherWaysNotKnown.length,
               },
             )}

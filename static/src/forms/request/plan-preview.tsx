@@ -54,7 +54,6 @@ function Opens({ issueId, plan }: { readonly issueId: string; readonly plan: Pla
       read={isNothing ? undefined : () => callForm('groups.opens', input)}
       of={JSON.stringify(input)}
       changes={lines}
-      people={lines.map(({ subject }) => subject)}
       isOfAll={people.length === all.length}
       asked={whoIsAsked(plan.approvals)}
     />

@@ -129,7 +129,7 @@ function LoadedForm({
       <Stays inverse={inverse} />
       {gives && (
         <TermField
-          workItem={{ issueId, issueKey: issueId, isDone: false }}
+          workItem={{ issueId, issueKey: issueId, isDone: inverse.isDone }}
           creates={false}
           term={term}
           limits={limits}

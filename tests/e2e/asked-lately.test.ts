@@ -35,12 +35,18 @@ it.each([
     const section = configuration.getByRole('region', { name: 'Asked for in 90 days' });
     await section.getByRole('button', { name: 'Count the requests' }).press('Enter');
     await section.getByText('2 requests counted.').waitFor();
-    const rows = () => section.locator('tbody tr').allInnerTexts();
-    const first = async () => (await rows())[0]?.replaceAll(/\s+/g, ' ');
-    expect(await first()).toMatch(/qa group.*2/);
-    expect((await rows()).join('|')).toMatch(/Writer, write.*1/s);
+    // The name of the column comes with each cell where there is no room for columns.
+    const row = (what: string, requests: number, isThere: string) =>
+      new RegExp(`^${what}.* (Requests )?${requests} (In the policy )?${isThere}$`);
+    const rows = async () =>
+      (await section.locator('tbody tr').allInnerTexts()).map((text) =>
+        text.replaceAll(/\s+/g, ' ').trim(),
+      );
+    const first = async () => (await rows())[0];
+    expect(await first()).toMatch(row('qa', 2, 'Yes'));
+    expect(await rows()).toContainEqual(expect.stringMatching(row('Writer, write', 1, 'Yes')));
     await section.getByLabel('In which order').selectOption({ label: 'Asked for least first' });
-    expect(await first()).toMatch(/frontend.*0/);
+    expect(await first()).toMatch(row('frontend', 0, 'Yes'));
     expect(await findViolations(olivia, 'app')).toEqual([]);
     expect(await sidewaysOverflow(page)).toEqual([]);
     await page.context().close();

@@ -37,7 +37,7 @@ export function AskedLately({ policy }: { readonly policy: PolicyView }) {
     >
       <p class="subtle">
         {say(
-          'By how many requests each bundle, listed group and role was asked for, whatever became of them. What was left out as a request was approved is not counted.',
+          'By how many requests each bundle, listed group and role was asked for, whatever became of them. What an approver left out is not counted; a lower level that was given is counted in place of the one that was asked for.',
         )}
       </p>
       <div class="row">
@@ -99,6 +99,13 @@ function Counted({
         ]}
         onChange={setOrder}
       />
+      {rows.some(({ isThere }) => isThere === undefined) && (
+        <p class="subtle">
+          {say(
+            'The policy does not list roles one by one, so nothing stands under “In the policy” for them.',
+          )}
+        </p>
+      )}
       <Table
         label={say('Asked for in {count} days', { count: ASKED_DAYS })}
         head={[say('What'), say('Requests'), say('In the policy')]}
@@ -115,8 +122,12 @@ function Counted({
                 : say('at least {count}', { count })}
             </td>
             <td>
-              <span class="narrow-only small">{say('In the policy')} </span>
-              {isThere ? say('Yes') : say('Not any more')}
+              {isThere !== undefined && (
+                <>
+                  <span class="narrow-only small">{say('In the policy')} </span>
+                  {isThere ? say('Yes') : say('Not any more')}
+                </>
+              )}
             </td>
           </tr>
         ))}
@@ -139,7 +150,8 @@ function Thing({ of }: { readonly of: AskedThing }) {
 }
 
 interface Row extends AskedCount {
-  readonly isThere: boolean;
+  /** Undefined of a role: the policy lists none. */
+  readonly isThere: boolean | undefined;
 }
 
 const nameOf = ({ of }: AskedCount): string =>
@@ -152,7 +164,7 @@ const ORDERS: Readonly<Record<Order, (one: Row, other: Row) => number>> = {
   name: byName,
 };
 
-/** All that the policy in force has, also what nobody asked for; and what was asked for while it had it. Roles are in no list. */
+/** All that the policy in force has, also what nobody asked for; and what was asked for while it had it. */
 function rowsOf(policy: PolicyView, counts: readonly AskedCount[]): readonly Row[] {
   const there: readonly AskedThing[] = [
     ...policy.bundles.flatMap((bundle) =>
@@ -184,7 +196,7 @@ function rowsOf(policy: PolicyView, counts: readonly AskedCount[]): readonly Row
       .filter(({ of }) => !listed.has(askedKey(of)))
       .map((one) => ({
         ...one,
-        isThere: one.of.kind === 'access' && one.of.entitlement.kind === 'role',
+        isThere: one.of.kind === 'access' && one.of.entitlement.kind === 'role' ? undefined : false,
       })),
   ];
 }

@@ -28,6 +28,16 @@ export function bundleContents(contents: readonly Pick<ExistingIds, 'kind'>[]): 
   ]);
 }
 
+/** What is in a bundle, or its levels by their names. */
+export const bundleInShort = ({
+  contents,
+  levels,
+}: {
+  readonly contents: readonly Pick<ExistingIds, 'kind'>[];
+  readonly levels: readonly { readonly name: string }[];
+}): string =>
+  levels.length === 0 ? bundleContents(contents) : listBare(levels.map(({ name }) => name));
+
 /**
  * By which bundle some of this is asked for: `Developer, read only (3 groups, 1 role)`; where a part was left out, with that, and where
  * it is given in the place of a higher level, with what was asked for. What is in it stands in the lines.

@@ -4,8 +4,7 @@ import { useRef, useState } from 'preact/hooks';
 import { BUNDLES_MAX } from '#contract/limits';
 import type { RequestableGroupView } from '#contract/views';
 import { allContents } from '#domain/policy/bundle';
-import { bundleContents } from '#words/bundle-words';
-import { listBare } from '#words/listing';
+import { bundleInShort } from '#words/bundle-words';
 import { Button } from '../../components/button';
 import { type BundleDraft, newBundle } from './bundle-draft';
 import { BundleEditor } from './bundle-editor';
@@ -65,7 +64,7 @@ export function BundlesField({
                   <strong>
                     <bdi>{titleOf(bundle)}</bdi>
                   </strong>{' '}
-                  <span class="small">{inShort(bundle)}</span>
+                  <span class="small">{bundleInShort(bundle)}</span>
                   <NotListed bundle={bundle} listed={listed} />
                   <ToMend count={problems(bundle).size} />
                 </summary>
@@ -127,9 +126,5 @@ function NotListed({
     </span>
   );
 }
-
-/** What is in it, or its levels by their names. */
-const inShort = ({ contents, levels }: BundleDraft): string =>
-  levels.length === 0 ? bundleContents(contents) : listBare(levels.map(({ name }) => name));
 
 const titleOf = ({ name }: BundleDraft) => (name.trim() === '' ? say('New bundle') : name);

@@ -9,8 +9,8 @@ import {
 } from '#domain/action/entitlement';
 import type { MissingOfBundle } from '#domain/policy/parts-of-bundle';
 import { nameEntitlement } from '#words/access-names';
-import { bundleContents, nameBundle, partNotToBeHad } from '#words/bundle-words';
-import { listBare, listNames } from '#words/listing';
+import { bundleContents, bundleInShort, nameBundle, partNotToBeHad } from '#words/bundle-words';
+import { listNames } from '#words/listing';
 import { Button } from '../../components/button';
 import { Choice } from '../../components/choice';
 import { FieldError } from '../../components/field';
@@ -88,13 +88,11 @@ export function BundlesSection(props: BundlesSectionProps) {
   );
 }
 
-/** What is in it, or its levels by their names. */
-function inShort({ choices }: BundleOption): string {
-  const levels = choices.flatMap(({ level }) => level ?? []);
-  return levels.length === 0
-    ? bundleContents(choices.flatMap(({ contents }) => contents))
-    : listBare(levels.map(({ name }) => name));
-}
+const inShort = ({ choices }: BundleOption): string =>
+  bundleInShort({
+    contents: choices.flatMap(({ contents }) => contents),
+    levels: choices.flatMap(({ level }) => level ?? []),
+  });
 
 /** How much of a bundle: the lowest level first, which is chosen until somebody chooses another. */
 function Levels({

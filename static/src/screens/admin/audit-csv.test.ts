@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AuditedRequestView, AuditLine } from '#contract/views';
 import type { AuditFact } from '#domain/audit/audit-event';
-import { csvHead, csvLines } from './audit-csv';
+import { auditHead, auditLines } from './audit-csv';
 
 const person = (displayName: string) => ({ accountId: displayName.toLowerCase(), displayName });
 const subject = (name: string) => ({ kind: 'person', ...person(name) }) as const;
@@ -33,12 +33,12 @@ const request: AuditedRequestView = {
 };
 
 /** The cells of a line by the names of their columns. */
-function cellsOf(...given: Parameters<typeof csvLines>): Record<string, string> {
+function cellsOf(...given: Parameters<typeof auditLines>): Record<string, string> {
   const cells = (text: string) =>
     [...text.matchAll(/"((?:[^"]|"")*)"/g)].map(([, cell = '']) => cell.replaceAll('""', '"'));
-  const row = cells(csvLines(...given).trimEnd());
+  const row = cells(auditLines(...given).trimEnd());
   return Object.fromEntries(
-    cells(csvHead()).flatMap((name, place) => (row[place] ? [[name, row[place]]] : [])),
+    cells(auditHead()).flatMap((name, place) => (row[place] ? [[name, row[place]]] : [])),
   );
 }
 
@@ -145,7 +145,7 @@ describe('the audit as a file', () => {
 
   it.each(['=', '+', '-', '@'])('keeps text that begins with %s from being a formula', (sign) => {
     const who = { kind: 'person', accountId: 'x', displayName: `${sign}HYPERLINK("x")` } as const;
-    const file = csvLines([line({ kind: 'request.withdrawn' }, who)], []);
+    const file = auditLines([line({ kind: 'request.withdrawn' }, who)], []);
     expect(file).toContain(`"'${sign}HYPERLINK(""x"")"`);
   });
 });

@@ -2,7 +2,7 @@ import type { AuditedDecisionView, AuditedRequestView, AuditLine } from '#contra
 import type { AuditEvent } from '#domain/audit/audit-event';
 import { auditSentence, nameActor, nameAuditKind } from '#words/audit/audit-sentence';
 import { type AuditFacts, auditFacts, fallbackAfter } from './audit-facts';
-import { csvCell } from './csv-cell';
+import { type CsvColumn, csvHead, csvLine } from './csv-file';
 
 interface Row {
   readonly line: AuditLine;
@@ -31,7 +31,7 @@ function nameDecider(one: AuditedDecisionView): string {
 }
 
 /** A column for each fact, in English whoever reads it: a file is for whoever opens it. */
-const COLUMNS: readonly (readonly [string, (row: Row) => string])[] = [
+const COLUMNS: readonly CsvColumn<Row>[] = [
   ['Time (UTC)', ({ line }) => new Date(line.event.at).toISOString()],
   ['Event', ({ line }) => nameAuditKind(line.event.kind)],
   ['Who', ({ line }) => nameActor(line.event.actor)],
@@ -64,11 +64,10 @@ const COLUMNS: readonly (readonly [string, (row: Row) => string])[] = [
   ['What', ({ line }) => auditSentence(line.event)],
 ];
 
-/** As spreadsheets read it: comma-separated, quoted, with a byte order mark for the letters. */
-export const csvHead = (): string => `\uFEFF${rowOf(COLUMNS.map(([name]) => name))}`;
+export const auditHead = (): string => csvHead(COLUMNS);
 
 /** So many lines of the file; `requests`: those that they are of. */
-export function csvLines(
+export function auditLines(
   lines: readonly AuditLine[],
   requests: readonly AuditedRequestView[],
 ): string {
@@ -76,12 +75,9 @@ export function csvLines(
   return lines
     .map((line) => {
       const request = line.requestId === undefined ? undefined : byId.get(line.requestId);
-      const row = { line, facts: auditFacts(line.event), request };
-      return rowOf(COLUMNS.map(([, cell]) => cell(row)));
+      return csvLine(COLUMNS, { line, facts: auditFacts(line.event), request });
     })
     .join('');
 }
-
-const rowOf = (cells: readonly string[]) => `${cells.map(csvCell).join(',')}\r\n`;
 
 const actorId = ({ actor }: AuditEvent) => (actor.kind === 'person' ? actor.accountId : '');

@@ -5,7 +5,7 @@ import { dateAndTime } from '#words/time';
 import { Button } from '../../components/button';
 import { ErrorMessage } from '../../components/error-message';
 import { saveFile } from '../../forms/save-file';
-import { csvHead, csvLines } from './audit-csv';
+import { auditHead, auditLines } from './audit-csv';
 import { type AuditFilter, inputOf } from './audit-filter';
 import { type AuditReading, readAudit } from './read-audit';
 
@@ -43,7 +43,7 @@ export function useDownload(filter: AuditFilter) {
         return;
       }
       const [{ lines, requests, unreadable }, rest] = answer.value;
-      read.parts.push(csvLines(lines, requests));
+      read.parts.push(auditLines(lines, requests));
       read = {
         parts: read.parts,
         events: read.events + lines.length,
@@ -53,7 +53,7 @@ export function useDownload(filter: AuditFilter) {
       reading = rest;
       if (isWanted.current) setProgress({ is: 'reading', ...read });
     }
-    saveFile('multiplier-audit.csv', 'text/csv', [csvHead(), ...read.parts]);
+    saveFile('multiplier-audit.csv', 'text/csv', [auditHead(), ...read.parts]);
     setProgress({ is: 'saved', whole: reading.next === undefined, ...read, parts: [] });
   };
   return {

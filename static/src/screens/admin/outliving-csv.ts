@@ -3,10 +3,10 @@ import { existingIds } from '#domain/action/entitlement';
 import type { Subject } from '#domain/action/subject';
 import { wordsOf } from '#words/entitlement-words';
 import { whyItStays } from '../../words/outliving-words';
-import { csvCell } from './csv-cell';
+import { type CsvColumn, csvHead, csvLine } from './csv-file';
 
 /** A column for each fact, with names of columns and states in English whoever reads it: a file is for whoever opens it. */
-const COLUMNS: readonly (readonly [string, (line: OutlivingLine) => string])[] = [
+const COLUMNS: readonly CsvColumn<OutlivingLine>[] = [
   ['Who', ({ subject }) => subject.displayName],
   ['Who (ID)', ({ subject }) => idOf(subject)],
   ['Kind', ({ subject }) => subject.kind],
@@ -41,12 +41,8 @@ function accessId(entitlement: OutlivingLine['entitlement']): string {
   return ids.kind === 'group' ? ids.groupId : `${ids.projectId}/${ids.roleId}`;
 }
 
-/** As spreadsheets read it: comma-separated, quoted, with a byte order mark for the letters. */
-export function outlivingCsv(lines: readonly OutlivingLine[]): readonly string[] {
-  return [
-    `\uFEFF${rowOf(COLUMNS.map(([name]) => name))}`,
-    ...lines.map((line) => rowOf(COLUMNS.map(([, cell]) => cell(line)))),
-  ];
-}
-
-const rowOf = (cells: readonly string[]) => `${cells.map(csvCell).join(',')}\r\n`;
+/** By parts, the names of the columns first. */
+export const outlivingCsv = (lines: readonly OutlivingLine[]): readonly string[] => [
+  csvHead(COLUMNS),
+  ...lines.map((line) => csvLine(COLUMNS, line)),
+];

@@ -31,10 +31,11 @@ describe('bundles', () => {
     const { configuration, olivia } = await openPolicy();
     const option = (name: string) => configuration.getByRole('option', { name }).first();
     await configuration.getByRole('button', { name: 'Add a bundle' }).click();
-    const name = configuration.getByRole('textbox', { name: 'Name' });
+    const made = configuration.getByRole('list', { name: 'Bundles' });
+    const name = made.getByRole('textbox', { name: 'Name' });
     await name.and(configuration.locator(':focus')).waitFor();
-    await configuration.getByText('Give the bundle a name.').first().waitFor();
-    await configuration.getByText('Choose what is in the bundle.').first().waitFor();
+    await made.getByText('Give the bundle a name.').waitFor();
+    await made.getByText('Choose what is in the bundle.').waitFor();
     await name.fill('Developer, read only');
     await configuration.getByRole('textbox', { name: 'Description' }).fill('For who joins.');
     await configuration.getByRole('combobox', { name: 'Owner' }).last().fill('Grace');
@@ -74,14 +75,15 @@ describe('bundles', () => {
     await panel.getByText('will be asked to decide.').waitFor();
     expect(await findViolations(noah, 'app')).toEqual([]);
     await panel.getByRole('button', { name: 'Submit request' }).click();
-    await panel.getByText('Waiting for approval', { exact: true }).first().waitFor();
+    await panel.getByText('Waiting for approval', { exact: true }).waitFor();
     expect(await clicks()).toBe(2);
-    await panel.getByText('Developer, read only (1 group, 1 role)').first().waitFor();
+    await panel.getByRole('article').getByText('Developer, read only (1 group, 1 role)').waitFor();
     await noah.page.context().close();
 
     const maya = await stage.signInAs('Maya Lindqvist', { at: '/browse/WEB-1', width: 360 });
-    await maya.panel.getByText('Developer, read only (1 group, 1 role)').first().waitFor();
-    await maya.panel.getByText('Owner: Grace Kim').first().waitFor();
+    const card = maya.panel.getByRole('article');
+    await card.getByText('Developer, read only (1 group, 1 role)').waitFor();
+    await card.getByText('Owner: Grace Kim').waitFor();
     await maya.panel.getByRole('heading', { name: /frontend.*Viewers/ }).waitFor();
     expect(await findViolations(maya, 'app')).toEqual([]);
     expect(await sidewaysOverflow(maya.page)).toEqual([]);
@@ -106,7 +108,10 @@ describe('bundles', () => {
     await panel.getByRole('button', { name: 'Ask for the rest' }).click();
     await panel.getByText('will be asked to decide.').waitFor();
     await panel.getByRole('button', { name: 'Submit request' }).click();
-    await panel.getByText('Developer, read only (1 group; without 1 role)').first().waitFor();
+    await panel
+      .getByRole('article')
+      .getByText('Developer, read only (1 group; without 1 role)')
+      .waitFor();
     await noah.page.context().close();
   });
 
@@ -131,7 +136,7 @@ describe('bundles', () => {
     await panel.getByText('Developer, read only (2 groups, 1 role)').first().waitFor();
     await panel.getByText('will be asked to decide.').waitFor();
     await panel.getByRole('button', { name: 'Submit request' }).click();
-    await panel.getByText('Waiting for approval', { exact: true }).first().waitFor();
+    await panel.getByText('Waiting for approval', { exact: true }).waitFor();
     await noah.page.context().close();
   });
 
@@ -147,11 +152,11 @@ describe('bundles', () => {
     await made.getByRole('button', { name: 'Give it levels' }).press('Enter');
     const names = made.getByRole('textbox', { name: 'Name of the level' });
     await names.first().and(focused).waitFor();
-    await configuration.getByText('Give the level a name.').first().waitFor();
+    await made.getByText('Give the level a name.').first().waitFor();
     await olivia.page.keyboard.type('write');
     await made.getByRole('button', { name: 'Add a higher level' }).press('Enter');
     await names.last().and(focused).waitFor();
-    await configuration.getByText('Choose what is in the level.').first().waitFor();
+    await made.getByText('Choose what is in the level.').first().waitFor();
     await olivia.page.keyboard.type('read only');
     await made.getByRole('combobox', { name: 'What is in the level' }).last().fill('fro');
     await option('frontend').click();
@@ -196,8 +201,8 @@ describe('bundles', () => {
     await panel.getByLabel('Why is it needed?').fill('I test.');
     await panel.getByText('will be asked to decide.').waitFor();
     await panel.getByRole('button', { name: 'Submit request' }).click();
-    await panel.getByText('Waiting for approval', { exact: true }).first().waitFor();
-    await panel.getByText('Tester, write (1 group)').first().waitFor();
+    await panel.getByText('Waiting for approval', { exact: true }).waitFor();
+    await panel.getByRole('article').getByText('Tester, write (1 group)').waitFor();
     await noah.page.context().close();
   });
 
@@ -305,7 +310,7 @@ describe('bundles', () => {
     expect(await sidewaysOverflow(user.page)).toEqual([]);
     await panel.getByText('will be asked to decide.').waitFor();
     await panel.getByRole('button', { name: 'Submit request' }).click();
-    await panel.getByText('Waiting for approval', { exact: true }).first().waitFor();
+    await panel.getByText('Waiting for approval', { exact: true }).waitFor();
     await user.page.context().close();
   });
 });

@@ -48,14 +48,14 @@ describe('the organization’s key, and people', () => {
     await configuration.getByRole('button', { name: 'Atlassian Cloud' }).click();
     await configuration.getByRole('button', { name: 'Add key' }).click();
     const form = configuration.getByRole('form', { name: 'Add an organization API key' });
-    await form.getByRole('button', { name: 'Save' }).click();
+    await form.getByRole('button', { name: 'Save', exact: true }).click();
     await form.getByText('Enter the organization’s ID.').waitFor();
     await form.getByText('Paste the organization API key.').waitFor();
     await form
       .getByRole('textbox', { name: 'Organization ID' })
       .fill(stage.world.platform.atlassian.organization.id);
     await form.getByLabel('Organization API key*').fill(secretOf('Good token'));
-    await form.getByRole('button', { name: 'Save' }).click();
+    await form.getByRole('button', { name: 'Save', exact: true }).click();
     await form.getByRole('alert').getByText('That is a personal API token.').waitFor();
     await form.getByText('How to create an organization API key').click();
     await expectAccessible();
@@ -66,7 +66,7 @@ describe('the organization’s key, and people', () => {
     await configuration
       .getByLabel('Organization API key*')
       .fill(secretOf('API key of the organization'));
-    await configuration.getByRole('button', { name: 'Save' }).click();
+    await configuration.getByRole('button', { name: 'Save', exact: true }).click();
     const section = configuration.getByRole('region', { name: 'Organization API key (optional)' });
     await section.getByText('Key added').waitFor();
     await section.getByText('Acme Group').waitFor();

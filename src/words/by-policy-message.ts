@@ -21,7 +21,7 @@ export function byPolicyMessage(request: AccessRequest, people: readonly Person[
       ...whatIsAsked(request, []),
       [
         say(
-          'You have nothing to decide. If it should not be, end it with “Remove now” in the Access panel of {key}, and tell a Jira admin.',
+          'You have nothing to decide. If it should not be, remove it with “Remove now” in the Access panel of {key}, and tell a Jira admin.',
           { key },
         ),
       ],

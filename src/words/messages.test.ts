@@ -72,7 +72,7 @@ describe('a message', () => {
       '• add Sam to the group frontend',
       'Why: They join the team.',
       expect.stringContaining('Term'),
-      'You have nothing to decide. If it should not be, end it with “Remove now” in the Access panel of WEB-1, and tell a Jira admin.',
+      'You have nothing to decide. If it should not be, remove it with “Remove now” in the Access panel of WEB-1, and tell a Jira admin.',
     ]);
     const done = outcomeMessage({ ...inState('completed'), approvals });
     expect(plain(done)).toContain(

@@ -31,7 +31,7 @@ export function takenBackMessage(
     return [[sentenceStart(say('{what}, for {names}', { what, names }))]];
   });
   return {
-    subject: say('{key}: access was ended early', { key }),
+    subject: say('{key}: access was removed early', { key }),
     blocks: [
       by === undefined
         ? paragraph('{people}, access that was asked for here was ended before its time:', {

@@ -76,7 +76,7 @@ function told(
         return sayWithElements('Access is being taken back. It was returned on {when}.', { when });
       }
       if (grant.takenBack === true) {
-        return sayWithElements('Access is being taken back. It was ended early on {when}.', {
+        return sayWithElements('Access is being taken back. It was removed early on {when}.', {
           when,
         });
       }

@@ -7,7 +7,7 @@ test.each<[EndedBy, RegExp]>([
   ['goneByHand', /^Somebody else had taken it away, as was found on .*NOON.*\.$/],
   ['revoked', /^Another request took it away on .*NOON.*\.$/],
   ['returned', /^It was returned, and ended on .*NOON.*\.$/],
-  ['takenBack', /^It was ended early, on .*NOON.*\.$/],
+  ['takenBack', /^It was removed early, on .*NOON.*\.$/],
   ['leaver', /^It ended on .*NOON.*, as an account was closed\.$/],
 ])('%s: how it ended is told', (why, words) => {
   expect(grantEnded(why, 'NOON')).toMatch(words);

@@ -13,7 +13,7 @@ export function grantEnded(why: EndedBy, when: string): string {
     case 'returned':
       return say('It was returned, and ended on {when}.', { when });
     case 'takenBack':
-      return say('It was ended early, on {when}.', { when });
+      return say('It was removed early, on {when}.', { when });
     case 'workItemDone':
       return say('It ended on {when}, as its work item was done.', { when });
     case 'workItemDeleted':

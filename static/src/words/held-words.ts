@@ -40,7 +40,7 @@ export function heldUntil(standing: HeldStandingView): string {
         });
       }
       if (standing.takenBack === true) {
-        return say('It was ended early on {time}, and is being taken back.', {
+        return say('It was removed early on {time}, and is being taken back.', {
           time: dateAndTime(standing.at),
         });
       }
@@ -109,9 +109,9 @@ function returnedAndThere(time: string, cause: Overdue['cause']): string {
 
 function takenBackAndThere(time: string, cause: Overdue['cause']): string {
   if (cause === undefined)
-    return say('It was ended early on {time}, and is taken back next.', { time });
+    return say('It was removed early on {time}, and is taken back next.', { time });
   const { why, remedy } = stuckWords(cause);
-  return say('It was ended early on {time}, and could not be taken back: {why}. {remedy}', {
+  return say('It was removed early on {time}, and could not be taken back: {why}. {remedy}', {
     time,
     why,
     remedy,
@@ -138,7 +138,7 @@ function ended(why: EndOfGrant, time: string): string {
     case 'returned':
       return say('You returned it: it ended on {time}.', { time });
     case 'takenBack':
-      return say('It was ended early: it ended on {time}.', { time });
+      return say('It was removed early: it ended on {time}.', { time });
     case 'workItemDone':
       return say('Its work item was done: it ended on {time}.', { time });
     case 'workItemDeleted':

@@ -29,7 +29,7 @@ export function explainRenewal(refusal: RenewalRefusal): Explanation {
       return {
         what,
         why: say('It has no end, so there is nothing to renew.'),
-        next: say('Remove it now, if nobody is to have it any more.'),
+        next: say('If nobody is to have it any more, use “Remove now”.'),
       };
     case 'saidAlready':
       return {

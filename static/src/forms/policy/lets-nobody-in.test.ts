@@ -9,7 +9,7 @@ test.each([
     'nobody named',
     { limited: true, number: '24' },
     [],
-    'Nobody would decide as well: name fallback approvers first.',
+    'There is nobody to let in: name fallback approvers first.',
   ],
   ['before the request closes', { limited: true, number: '47' }, [emma], undefined],
   [
@@ -21,4 +21,11 @@ test.each([
   ['nothing typed', { limited: true, number: '' }, [emma], undefined],
 ])('%s', (_, typed, fallbackApprovers, words) => {
   expect(letsNobodyIn(typed, { fallbackApprovers, decideWithinDays: '2' })).toBe(words);
+});
+
+test.each(['', '0', '-1', '1.5', 'x'])('nothing is said beside %j days to decide', (days) => {
+  const typed = { limited: true, number: '48' };
+  expect(letsNobodyIn(typed, { fallbackApprovers: [emma], decideWithinDays: days })).toBe(
+    undefined,
+  );
 });

@@ -14,9 +14,11 @@ export function letsNobodyIn(
 ): string | undefined {
   if (!limited) return undefined;
   if (fallbackApprovers.length === 0) {
-    return say('Nobody would decide as well: name fallback approvers first.');
+    return say('There is nobody to let in: name fallback approvers first.');
   }
   const days = Number(decideWithinDays);
+  // What is wrong with that is said at its own field.
+  if (!Number.isInteger(days) || days < 1) return undefined;
   return Number(number) >= days * HOURS_OF_A_DAY
     ? say(
         'Nobody would decide as well: a request is closed after {days, plural, one {# day} other {# days}}, before these hours are over.',

@@ -100,14 +100,28 @@ export function RuleEditor(props: RuleEditorProps) {
           name={`${id}-decides`}
           checked={rule.byPolicy}
           help={say(
-            'It is given at once, and the project lead is told. Never so: new accounts and groups, what is taken away, access for a group, protected groups, groups that give a product, administer a project or decide by a rule, roles that administer, or what would give you something, as you sign it by saving. Where that is not known, and where another rule about the same asks people, people decide.',
+            'It is given at once. Whoever would have decided is told. You sign this by saving.',
           )}
           onChange={() => put({ byPolicy: true })}
         >
           {say('Nobody: decided by this policy')}
         </Choice>
         {rule.byPolicy && (
-          <p class="subtle">{say('Those who are named below decide what the policy may not.')}</p>
+          <div class="subtle stack-tight">
+            <p>{say('Those who are named below still decide on:')}</p>
+            <ul class="steps-list">
+              <li>{say('New accounts, new groups, and what is taken away')}</li>
+              <li>{say('Access for a group')}</li>
+              <li>
+                {say(
+                  'Protected groups, and groups that give a product, administer a project or decide by a rule',
+                )}
+              </li>
+              <li>{say('Roles that administer')}</li>
+              <li>{say('What would give you something')}</li>
+              <li>{say('What another rule asks people about, or is not known well enough')}</li>
+            </ul>
+          </div>
         )}
       </fieldset>
       {stages.map((stage, place) => (

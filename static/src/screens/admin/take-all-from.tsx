@@ -19,6 +19,8 @@ export function TakeAllFrom({
   readonly siteUrl: string;
 }) {
   const [typed, setTyped] = useState('');
+  // Half a key is not wrong yet.
+  const [hasLeft, setLeft] = useState(false);
   const issueKey = typed.trim().toUpperCase();
   const isKey = ISSUE_KEY.test(issueKey);
   return (
@@ -27,16 +29,22 @@ export function TakeAllFrom({
         <div class="stack-tight">
           <p>
             {say(
-              'All that {name} has is taken away by a request, in a work item. Whoever decides there approves it.',
+              'A request takes away what {name} has of the groups that can be asked for and of the roles of that project. Whoever decides in the work item approves it.',
               { name },
             )}
           </p>
           <TextField
             label={say('Work item, such as WEB-1')}
             value={typed}
-            onChange={setTyped}
+            onChange={(now) => {
+              setTyped(now);
+              setLeft(false);
+            }}
+            onLeave={() => setLeft(true)}
             error={
-              typed.trim() === '' || isKey ? undefined : say('That is not the key of a work item.')
+              !hasLeft || typed.trim() === '' || isKey
+                ? undefined
+                : say('Enter the key of a work item, such as WEB-1.')
             }
           />
           {isKey && (

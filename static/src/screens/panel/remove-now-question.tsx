@@ -20,7 +20,7 @@ export interface RemoveNowQuestionProps {
 export function RemoveNowQuestion({ request, onRemoved, onClose }: RemoveNowQuestionProps) {
   const load = useLoad(() => callPanel('request.takable', { requestId: request.id }), request.id);
   return (
-    <Loaded load={load} waiting={say('Looking who has what…')}>
+    <Loaded load={load} waiting={say('Looking up who has what…')}>
       {(found) => <Question {...{ request, found, onRemoved, onClose }} />}
     </Loaded>
   );

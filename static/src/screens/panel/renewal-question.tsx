@@ -28,7 +28,7 @@ export function RenewalQuestion(props: RenewalQuestionProps) {
   const { id } = props.request;
   const load = useLoad(() => callPanel('request.takable', { requestId: id }), id);
   return (
-    <Loaded load={load} waiting={say('Looking who has what…')}>
+    <Loaded load={load} waiting={say('Looking up who has what…')}>
       {(found) => <Question {...props} found={found} />}
     </Loaded>
   );
@@ -68,11 +68,11 @@ function Question(props: QuestionProps) {
   const rest = (
     <>
       {!found.isAll && (
-        <p>{say('There are more, which are not shown here: of those, nothing is said.')}</p>
+        <p>{say('There are more that are not shown here. Nothing changes for those.')}</p>
       )}
       {others.length > 0 && (
         <>
-          <p>{say('Nothing is said of these:')}</p>
+          <p>{say('Nothing changes for these:')}</p>
           <Reasons items={others} why={why} />
         </>
       )}
@@ -125,7 +125,7 @@ function Refuse({ request, meant, rest, onDone, onClose }: AnswerProps) {
       <Lines items={meant} />
       <p>
         {say(
-          'It stays until its end. They and whoever asked for it are told now, and once more before its end. Nobody can extend it from then on; whoever asks for it anew, and whoever decides on that, reads what you say. The audit names you.',
+          'It stays until its end, and can’t be extended any more. They and whoever asked for it are told now, and again before it ends. Whoever asks for it anew, and whoever decides on that, can read your reason. The audit names you.',
         )}
       </p>
       <TextField

@@ -184,7 +184,7 @@ const BOUNDS: readonly (readonly [field: string, ...bounds: readonly Bound[]])[]
   ['products[]', words('jira-software', 'jira-servicedesk', 'jira-product-discovery', 'jira-core')],
   [
     'kind',
-    ...['person', 'group', 'newPerson', 'role', 'account', 'newGroup'].map(choice),
+    ...['person', 'group', 'newPerson', 'role', 'account', 'newGroup', 'bundle'].map(choice),
     ...['permanent', 'hours', 'days', 'until', 'workItem'].map(choice),
     ...['projectLead', 'issueProjectLead', 'permission', 'groupOwner', 'people', 'members'].map(
       choice,
@@ -358,6 +358,7 @@ describe('whatever a page sends has a bound', () => {
         'submitInput bundles[].levelId',
         'savePolicyInput requestableGroups[].owners',
         'savePolicyInput rules[].byPolicy',
+        'tryPolicyInput access.levelId',
         'tryPolicyInput edit.rules[].byPolicy',
         'tryPolicyInput edit.bundles',
         'tryPolicyInput edit.bundles[].levels',

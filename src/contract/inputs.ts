@@ -432,7 +432,12 @@ export const siteRolesInput = z.object({ projectId: id });
 export const tryPolicyInput = z.object({
   edit: savePolicyInput,
   accountId: id,
-  access: existingIds,
+  access: z.discriminatedUnion('kind', [
+    groupIds,
+    roleIds,
+    /** All of a bundle of the edit; of one with levels, all of a level. */
+    z.object({ kind: z.literal('bundle'), bundleId: id, levelId: id.optional() }),
+  ]),
   issueKey: z.string().min(1).max(ISSUE_KEY_MAX),
 });
 export const policyVersionInput = z.object({ version: z.int() });

@@ -901,6 +901,16 @@ export interface TrialView {
   readonly rules: readonly string[];
   readonly longestTermDays: number | undefined;
   readonly usualDays: number;
+  /** The name of a bundle or a level; undefined where something was tried by itself. */
+  readonly bundle: string | undefined;
+  readonly parts: readonly TriedPartView[];
+}
+
+/** Something that was tried, alone or in a bundle. */
+export interface TriedPartView {
+  readonly entitlement: ExistingEntitlement;
+  readonly rules: readonly string[];
+  readonly longestTermDays: number | undefined;
 }
 
 /** A listed group, as the table of the policy shows it. */

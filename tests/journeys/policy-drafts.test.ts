@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { InputOf } from '../../src/contract/api';
-import { openWorld, value, type World } from '../support/open-world';
+import { bundlesBy } from '../support/bundles-by';
+import { error, openWorld, value, type World } from '../support/open-world';
 import { rulesBy } from '../support/rules-by';
 import { storedText } from '../support/stored-text';
 
@@ -190,6 +191,82 @@ describe('a policy is tried before it is saved', () => {
     expect(approvers(value(await attempt('Noah Okafor', { rules: [] })))).toEqual([
       ['Maya Lindqvist'],
     ]);
+  });
+
+  describe('with a bundle', () => {
+    const { bundle, levelled } = bundlesBy(() => world);
+    const attemptBundle = async (
+      over: Partial<Edit>,
+      bundleId: string,
+      levelId?: string,
+      by = 'Olivia Hart',
+    ) =>
+      world.as(by).admin('policy.try', {
+        edit: await edit(over),
+        accountId: world.person('Priya Raman').accountId,
+        access: { kind: 'bundle', bundleId, levelId },
+        issueKey: 'WEB-1',
+      });
+
+    test('each part has its own verdict, rules and longest term, and all is asked for together', async () => {
+      const rules = [
+        ruleInput(
+          { name: 'Drawing', stages: [stage(1, people('Grace Kim'))], longestTermDays: 20 },
+          0,
+        ),
+      ];
+      const before = stored();
+      const bundles = [bundle('Starter', 'design', 'frontend', 'WEB/Viewers')];
+      const trial = value(await attemptBundle({ rules, bundles }, 'starter'));
+      expect(stored()).toBe(before);
+      expect(trial).toMatchObject({ bundle: 'Starter', longestTermDays: 20, rules: ['Drawing'] });
+      expect(verdict(trial)).toEqual(Array.from({ length: 3 }, () => ({ verdict: 'change' })));
+      expect(
+        trial.parts.map((part) => [part.entitlement.name, part.rules, part.longestTermDays]),
+      ).toEqual([
+        ['design', ['Drawing'], 20],
+        ['frontend', [], undefined],
+        ['Viewers', [], undefined],
+      ]);
+      expect(approvers(trial).flat()).toEqual(expect.arrayContaining(['Grace Kim']));
+      expect(trial.plan.refusal).toBeUndefined();
+    });
+
+    test('a level is tried as what is in it alone', async () => {
+      const bundles = [
+        levelled('Developer', { read: ['frontend'], write: ['frontend', 'design'] }),
+      ];
+      const names = async (levelId: string) => {
+        const trial = value(await attemptBundle({ bundles }, 'developer', levelId));
+        return [trial.bundle, trial.parts.map(({ entitlement }) => entitlement.name)];
+      };
+      expect(await names('read')).toEqual(['Developer, read', ['frontend']]);
+      expect(await names('write')).toEqual(['Developer, write', ['frontend', 'design']]);
+    });
+
+    test('a part that nobody can ask for is told, and that the bundle could not be asked for as a whole', async () => {
+      const bundles = [bundle('Starter', 'design', 'frontend')];
+      await world.allow(['frontend', 'design'], { rules: [], bundles });
+      const requestableGroups = listed('frontend');
+      const trial = value(await attemptBundle({ requestableGroups, bundles }, 'starter'));
+      expect(trial.plan.refusal).toMatchObject({ code: 'bundleNotWhole', bundle: 'Starter' });
+      expect(verdict(trial)).toMatchObject([{ verdict: 'refused' }, { verdict: 'change' }]);
+    });
+
+    test('what the draft does not have is not tried, nor is anything for whoever is no Jira admin', async () => {
+      const bundles = [levelled('Developer', { read: ['frontend'] })];
+      for (const [bundleId, levelId] of [
+        ['gone'],
+        ['developer'],
+        ['developer', 'write'],
+      ] as const) {
+        expect(await attemptBundle({ bundles }, bundleId, levelId)).toMatchObject({
+          error: { code: 'request', refusal: { code: 'bundleGone' } },
+        });
+      }
+      const refused = await attemptBundle({ bundles }, 'developer', 'read', 'Noah Okafor');
+      expect(error(refused).code).toBe('notAllowed');
+    });
   });
 
   test('whoever may not ask by a rule is told which it is', async () => {

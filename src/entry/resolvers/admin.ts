@@ -307,8 +307,8 @@ const adminDefinitions = {
     const draft = await draftPolicy(ports, edit, connectionId, await caller.person());
     if (!draft.ok) return replyWith(draft, trialView);
     const policy = draft.value.after;
-    const { accountId, access } = input;
-    const tried = await tryPolicy(ports, { connectionId, policy, accountId, access, issue });
+    const { accountId, access: what } = input;
+    const tried = await tryPolicy(ports, { connectionId, policy, accountId, what, issue });
     return replyWith(tried, trialView);
   }),
 

@@ -118,7 +118,20 @@ export function sitePersonView({ person, groups }: PersonOnSite, now: Instant): 
   };
 }
 
-export function trialView({ preview, sight, rules, longest, usualDays }: Trial): TrialView {
+export function trialView(trial: Trial): TrialView {
+  const { preview, sight, rules, longest, usualDays, bundle, parts } = trial;
   const { longestTermDays } = longest;
-  return { plan: planView(preview), sight, rules, longestTermDays, usualDays };
+  return {
+    plan: planView(preview),
+    sight,
+    rules,
+    longestTermDays,
+    usualDays,
+    bundle,
+    parts: parts.map((part) => ({
+      entitlement: part.entitlement,
+      rules: part.rules,
+      longestTermDays: part.longest.longestTermDays,
+    })),
+  };
 }

@@ -237,7 +237,7 @@ export function PolicyForm({ policy, connected, onSaved, onChanged }: PolicyForm
           )}
         </p>
         {connected ? (
-          <TryIt listed={form.draft.requestableGroups} edit={edit} />
+          <TryIt listed={form.draft.requestableGroups} bundles={form.draft.bundles} edit={edit} />
         ) : (
           <p>{say('Connect Atlassian Cloud first: groups are looked up on the site.')}</p>
         )}

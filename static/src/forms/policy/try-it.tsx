@@ -3,14 +3,18 @@ import { useRef, useState } from 'preact/hooks';
 import type { InputOf } from '#contract/api';
 import { ISSUE_KEY_MAX } from '#contract/limits';
 import type { RequestableGroupView, RoleOption, TrialView } from '#contract/views';
+import { entitlementKey, isOfProject } from '#domain/action/entitlement';
 import type { Person } from '#domain/action/person';
 import { allListed } from '#domain/lib/listed';
+import { choicesOf } from '#domain/policy/bundle';
+import { bundleContents } from '#words/bundle-words';
 import { listBare } from '#words/listing';
 import { say } from '#words/say';
 import { days } from '#words/time';
 import { callAdmin } from '../../api/callers';
 import { Button } from '../../components/button';
 import { Combobox } from '../../components/combobox';
+import { EntitlementName } from '../../components/entitlement-name';
 import { ErrorMessage } from '../../components/error-message';
 import { Facts } from '../../components/facts';
 import { PersonPicker } from '../../components/person-picker';
@@ -19,17 +23,26 @@ import { SectionMessage } from '../../components/section-message';
 import { Table } from '../../components/table';
 import { TextField } from '../../components/text-field';
 import { useCall } from '../../components/use-call';
+import type { BundleDraft } from './bundle-draft';
 import { includesText } from './listed-picker';
 
 export interface TryItProps {
   /** As they are edited, saved or not. */
   readonly listed: readonly RequestableGroupView[];
+  readonly bundles: readonly BundleDraft[];
   /** The whole policy as it is edited. */
   readonly edit: () => InputOf<'policy.save'>;
 }
 
-/** A listed group, or a role of the project of the work item. */
+/** A bundle or a level of one, a listed group, or a role of the project of the work item. */
 type Item =
+  | {
+      readonly kind: 'bundle';
+      readonly id: string;
+      readonly name: string;
+      readonly bundleId: string;
+      readonly levelId: string | undefined;
+    }
   | { readonly kind: 'group'; readonly id: string; readonly name: string; readonly groupId: string }
   | {
       readonly kind: 'role';
@@ -40,7 +53,7 @@ type Item =
     };
 
 /** Somebody, something and a work item: what the policy on this page comes to for them, before it is saved. */
-export function TryIt({ listed, edit }: TryItProps) {
+export function TryIt({ listed, bundles, edit }: TryItProps) {
   const [person, setPerson] = useState<Person>();
   const [item, setItem] = useState<Item>();
   const [issueKey, setIssueKey] = useState('');
@@ -50,14 +63,19 @@ export function TryIt({ listed, edit }: TryItProps) {
     (tried: InputOf<'policy.try'>) => callAdmin('policy.try', tried),
     () => setTold(asked.current),
   );
-  const now = person && item && input(edit(), person, item, issueKey);
+  const offered = bundles.flatMap(itemsOf);
+  /** A bundle is called what it is called on the page by now, and goes with it. */
+  const chosen = item?.kind === 'bundle' ? offered.find(({ id }) => id === item.id) : item;
+  const now = person && chosen && input(edit(), person, chosen, issueKey);
   const key = JSON.stringify(now);
   const find = async (query: string) => {
     const groups = listed
       .filter(({ name }) => includesText(name, query))
       .slice(0, SHOWN)
       .map(({ groupId, name }): Item => ({ kind: 'group', id: groupId, name, groupId }));
-    if (issueKey.trim() === '') return { ok: true, value: allListed(groups) } as const;
+    const named = offered.filter(({ name }) => includesText(name, query)).slice(0, SHOWN);
+    const there = [...named, ...groups];
+    if (issueKey.trim() === '') return { ok: true, value: allListed(there) } as const;
     const roles = await callAdmin('admin.issueRoles', { issueKey });
     // Without roles there are the groups; that there is no such work item is said as it is tried.
     const found = roles.ok ? roles.value : { projectId: '', roles: allListed<RoleOption>([]) };
@@ -74,7 +92,7 @@ export function TryIt({ listed, edit }: TryItProps) {
       );
     return {
       ok: true,
-      value: { items: [...groups, ...items], unreadable: found.roles.unreadable },
+      value: { items: [...there, ...items], unreadable: found.roles.unreadable },
     } as const;
   };
   return (
@@ -101,16 +119,18 @@ export function TryIt({ listed, edit }: TryItProps) {
         <Combobox<Item>
           id="try-item"
           label={say('For what')}
-          help={say('A listed group, or a role of the work item’s project.')}
+          help={say(
+            'A bundle or a level of one, a listed group, or a role of the work item’s project.',
+          )}
           placeholder={say('Search access')}
           single
           search={find}
           keyOf={({ kind, id }) => `${kind} ${id}`}
           nameOf={({ name }) => name}
-          sectionOf={({ kind }) => (kind === 'group' ? say('Groups') : say('Project roles'))}
+          sectionOf={sectionOf}
           drawOption={({ name }) => <bdi>{name}</bdi>}
           drawChip={({ name }) => <bdi>{name}</bdi>}
-          picked={item === undefined ? [] : [item]}
+          picked={chosen === undefined ? [] : [chosen]}
           onPick={setItem}
           onRemove={() => setItem(undefined)}
           nothingFound={(query) => say('Nothing listed is called “{query}”.', { query })}
@@ -143,6 +163,39 @@ export function TryIt({ listed, edit }: TryItProps) {
 
 const SHOWN = 50;
 
+const itemsOf = (bundle: BundleDraft): readonly Extract<Item, { readonly kind: 'bundle' }>[] =>
+  choicesOf(bundle)
+    .filter(({ contents }) => contents.length > 0)
+    .map(({ level, name }) => ({
+      kind: 'bundle',
+      id: `${bundle.id} ${level?.id ?? ''}`,
+      name,
+      bundleId: bundle.id,
+      levelId: level?.id,
+    }));
+
+function sectionOf({ kind }: Item): string {
+  switch (kind) {
+    case 'bundle':
+      return say('Bundles');
+    case 'group':
+      return say('Groups');
+    case 'role':
+      return say('Project roles');
+  }
+}
+
+function accessOf(item: Item): InputOf<'policy.try'>['access'] {
+  switch (item.kind) {
+    case 'bundle':
+      return { kind: 'bundle', bundleId: item.bundleId, levelId: item.levelId };
+    case 'group':
+      return { kind: 'group', groupId: item.groupId };
+    case 'role':
+      return { kind: 'role', projectId: item.projectId, roleId: item.role.roleId };
+  }
+}
+
 const input = (
   edit: InputOf<'policy.save'>,
   { accountId }: Person,
@@ -152,14 +205,11 @@ const input = (
   edit,
   accountId,
   issueKey: issueKey.trim(),
-  access:
-    item.kind === 'group'
-      ? { kind: 'group', groupId: item.groupId }
-      : { kind: 'role', projectId: item.projectId, roleId: item.role.roleId },
+  access: accessOf(item),
 });
 
 function Told({ trial, isStale }: { readonly trial: TrialView; readonly isStale: boolean }) {
-  const { plan, sight, rules, longestTermDays, usualDays } = trial;
+  const { plan, sight, rules, longestTermDays, usualDays, bundle, parts } = trial;
   return (
     <section class="stack" aria-label={say('What comes of it')}>
       <p role="status" class={isStale ? '' : 'hidden'}>
@@ -177,14 +227,51 @@ function Told({ trial, isStale }: { readonly trial: TrialView; readonly isStale:
           }
         />
       )}
+      {bundle !== undefined && (
+        <p>
+          {say('All of {bundle}: {contents}.', {
+            bundle,
+            contents: bundleContents(parts.map(({ entitlement }) => entitlement)),
+          })}
+          {parts.some(({ entitlement }) => isOfProject(entitlement)) && (
+            <>
+              {' '}
+              {say(
+                'Whether they see projects of its roles besides the work item’s own is not tried.',
+              )}
+            </>
+          )}
+        </p>
+      )}
       <Table head={[say('Who'), say('Access'), say('What would happen')]}>
         {plan.lines.map((line, position) => (
           <PlanLine line={line} term={{ kind: 'days', days: usualDays }} key={position} />
         ))}
       </Table>
+      {bundle !== undefined && (
+        <Table head={[say('Access'), say('Rule'), say('Longest term')]}>
+          {parts.map((part) => (
+            <tr key={entitlementKey(part.entitlement)}>
+              <td>
+                <EntitlementName entitlement={part.entitlement} />
+              </td>
+              <td>{ruleWords(part.rules)}</td>
+              <td>
+                {part.longestTermDays === undefined
+                  ? say('Any term')
+                  : say('{term} at most', { term: days(part.longestTermDays) })}
+              </td>
+            </tr>
+          ))}
+        </Table>
+      )}
       <Facts>
-        <dt>{say('Rule')}</dt>
-        <dd>{rules.length === 0 ? say('Everything listed') : listBare(rules)}</dd>
+        {bundle === undefined && (
+          <>
+            <dt>{say('Rule')}</dt>
+            <dd>{ruleWords(rules)}</dd>
+          </>
+        )}
         <dt>{say('Longest term')}</dt>
         <dd>{longestTermDays === undefined ? say('Any') : days(longestTermDays)}</dd>
         <dt>{say('Begins with')}</dt>
@@ -200,3 +287,6 @@ function Told({ trial, isStale }: { readonly trial: TrialView; readonly isStale:
     </section>
   );
 }
+
+const ruleWords = (rules: readonly string[]) =>
+  rules.length === 0 ? say('Everything listed') : listBare(rules);

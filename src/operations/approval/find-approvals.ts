@@ -63,6 +63,21 @@ export async function findApprovals(
   asked: ApprovalAsked,
   unanswered: WhenUnanswered = 'throwIfLater',
 ): Promise<FoundApprovals> {
+  const { issue, approvalsBy } = await lookUpApprovals(ports, asked, unanswered);
+  return { issue, approvals: await approvalsBy(asked.stored ?? []) };
+}
+
+export interface LookedUpApprovals extends Pick<FoundApprovals, 'issue'> {
+  /** Who would decide where this is on record: what was looked up, or less. Fallback approvers are looked up as they are first needed. */
+  readonly approvalsBy: (stored: readonly Approval[]) => Promise<readonly Approval[]>;
+}
+
+/** The same, to be asked of more than one record: all that is answered is by what was seen once. */
+export async function lookUpApprovals(
+  ports: ApprovalPorts,
+  asked: ApprovalAsked,
+  unanswered: WhenUnanswered = 'throwIfLater',
+): Promise<LookedUpApprovals> {
   const { ask, requester, connectionId, stored = [] } = asked;
   const found = await ports.hostAsApp.issue(asked.issue.id);
   const issue = { ...asked.issue, ...(found && placeOf(found)) };
@@ -94,7 +109,9 @@ export async function findApprovals(
     away: new Map(),
     known: { sight: new Map(), reach: new Map(), held: new Set() },
   };
-  if (found === undefined) return { issue, approvals: resolveApprovals(question) };
+  if (found === undefined) {
+    return { issue, approvalsBy: async (by) => resolveApprovals({ ...question, stored: by }) };
+  }
   const sources = await findSources(ports, question, unanswered);
   const askedOf = async (candidates: readonly Candidate[]) => ({
     ...question,
@@ -107,34 +124,38 @@ export async function findApprovals(
     ...(await askedOf([...named, ...standingIn(away.asked)])),
     away: awayIn(away),
   };
-  const approvals = resolveApprovals(ofSources);
-  const areNeeded = !approvals.every(hasEnough);
-  if (!areNeeded && !approvals.some((stage) => letsFallbackIn(ofSources, stage, approvals))) {
-    return { issue, approvals };
-  }
   const { fallbackApprovers } = asked.policy;
-  if (fallbackApprovers.length === 0) return { issue, approvals };
-  try {
+  let fallbackToo: Promise<ApprovalQuestion> | undefined;
+  const withFallback = async (): Promise<ApprovalQuestion> => {
     const fallback = await findPeople(ports.hostAsApp, fallbackApprovers);
     const awayOfThem = await findStandIns(ports, fallback);
     const ofFallback = await askedOf([...fallback, ...standingIn(awayOfThem.asked)]);
     return {
-      issue,
-      approvals: resolveApprovals({
-        ...ofSources,
-        fallback,
-        away: awayIn(away, awayOfThem),
-        known: bothKnown(ofSources.known, ofFallback.known),
-      }),
+      ...ofSources,
+      fallback,
+      away: awayIn(away, awayOfThem),
+      known: bothKnown(ofSources.known, ofFallback.known),
     };
-  } catch (error) {
-    // Whoever is asked decides without them: of these, nothing is known then.
-    if (areNeeded || unanswered !== 'goOnUnknown' || !(error instanceof SiteFailure)) throw error;
-    const fallback = fallbackApprovers.map(
-      (one): Candidate => ({ ...one, active: true, accountType: 'atlassian' }),
-    );
-    return { issue, approvals: resolveApprovals({ ...ofSources, fallback }) };
-  }
+  };
+  const approvalsBy = async (by: readonly Approval[]): Promise<readonly Approval[]> => {
+    const asStored = { ...ofSources, stored: by };
+    const approvals = resolveApprovals(asStored);
+    const areNeeded = !approvals.every(hasEnough);
+    const areLetIn = approvals.some((stage) => letsFallbackIn(asStored, stage, approvals));
+    if ((!areNeeded && !areLetIn) || fallbackApprovers.length === 0) return approvals;
+    try {
+      fallbackToo ??= withFallback();
+      return resolveApprovals({ ...(await fallbackToo), stored: by });
+    } catch (error) {
+      // Whoever is asked decides without them: of these, nothing is known then.
+      if (areNeeded || unanswered !== 'goOnUnknown' || !(error instanceof SiteFailure)) throw error;
+      const fallback = fallbackApprovers.map(
+        (one): Candidate => ({ ...one, active: true, accountType: 'atlassian' }),
+      );
+      return resolveApprovals({ ...asStored, fallback });
+    }
+  };
+  return { issue, approvalsBy };
 }
 
 /** Nobody is let in of whom the policy says nothing, nor as a request is made. */

@@ -155,7 +155,8 @@ export async function previewRequest(
       refusalOf(
         counts,
         approvals,
-        mayStart({ ask: doable, term: asked.term, startsAt: asked.startsAt }, plan, at),
+        judgeStart(asked.startsAt, doable, asked.term, at),
+        judgeProlonged(asked.startsAt, plan),
         judgeTerm({ ask: doable, term: asked.term }, policy, begins),
       ) ?? bundleRefusal,
   });
@@ -181,9 +182,11 @@ function refusalOf(
   counts: PlanCounts,
   approvals: readonly Approval[],
   start: Allowed<RequestRefusal>,
+  prolonged: Allowed<RequestRefusal>,
   term: Allowed<RequestRefusal>,
 ): RequestRefusal | undefined {
   if (!start.allowed) return start.why;
+  if (!prolonged.allowed) return prolonged.why;
   if (counts.change === 0) return { code: 'nothingToChange' };
   const decided = judgeApprovers(approvals);
   if (!decided.allowed) return decided.why;
@@ -191,15 +194,12 @@ function refusalOf(
 }
 
 /** What is held for longer than until its start is prolonged by it, and that begins at once. */
-export function mayStart(
-  { ask, term, startsAt }: { readonly ask: Ask } & Pick<Asked, 'term' | 'startsAt'>,
+export function judgeProlonged(
+  startsAt: Instant | undefined,
   { verdicts }: Plan,
-  at: Instant,
-): Allowed<StartRefusal> {
-  const start = judgeStart(startsAt, ask, term, at);
-  if (!start.allowed || startsAt === undefined) return start;
-  const isExtended = verdicts.some(
-    (one) => one.verdict === 'change' && (one.prolongs ?? startsAt) > startsAt,
-  );
+): Allowed<Extract<StartRefusal, { readonly code: 'startOfExtension' }>> {
+  const isExtended =
+    startsAt !== undefined &&
+    verdicts.some((one) => one.verdict === 'change' && (one.prolongs ?? startsAt) > startsAt);
   return isExtended ? forbidden({ code: 'startOfExtension' }) : ALLOWED;
 }

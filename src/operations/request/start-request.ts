@@ -19,7 +19,7 @@ import { PlatformFailure } from '#ports/platform-failure';
 import type { RequestStore } from '#ports/request-store';
 import { SiteFailure } from '#ports/site-failure';
 import type { WorkItem } from '#ports/work-queue';
-import { type ApprovalAsked, findApprovals } from '../approval/find-approvals';
+import { type ApprovalAsked, lookUpApprovals } from '../approval/find-approvals';
 import { findPeople } from '../approval/find-sources';
 import { mustBeReadable } from '../approval/must-be-readable';
 import type { ApproverPorts } from '../approval/with-current-approvers';
@@ -95,16 +95,16 @@ async function ask(
   const there = onSite(ports, connectionId);
   const policy = await ports.policies.inForce(connectionId);
   const asked: ApprovalAsked = { ask: request.ask, requester, issue, term, policy, connectionId };
-  const today = await findApprovals(there, asked);
-  const inPlace = await findInPlace(there.hostAsApp, today.issue.key, request.approvals);
-  const counted = stillCounting(request.approvals, today.approvals, policy, inPlace);
+  const found = await lookUpApprovals(there, asked);
+  const today = await found.approvalsBy([]);
+  const inPlace = await findInPlace(there.hostAsApp, found.issue.key, request.approvals);
+  const counted = stillCounting(request.approvals, today, policy, inPlace);
   if (!counted.isKnown) {
-    await mustBeReadable(there, today.approvals);
+    await mustBeReadable(there, today);
     return { cause: 'siteUnavailable' };
   }
   const stored = counted.approvals;
-  const found = await findApprovals(there, { ...asked, stored });
-  const { approvals } = rerouteApprovals(stored, found.approvals);
+  const { approvals } = rerouteApprovals(stored, await found.approvalsBy(stored));
   const now = ports.clock.now();
   const moved = { ...request, issue: found.issue };
   if (isDecided(approvals, request.ask.changes.length)) {

@@ -18,7 +18,7 @@ import { pushPromised } from '../outbox/push-promised';
 import { watchIssue } from '../watched-issue/watch-issue';
 import {
   type Asked,
-  mayStart,
+  judgeProlonged,
   type Preview,
   type PreviewPorts,
   previewRequest,
@@ -104,8 +104,8 @@ async function writeRequest(
     at,
   );
   if (!opened.ok) return opened;
-  const start = mayStart({ ...submission, ask: preview.doable }, preview.plan, at);
-  if (!start.allowed) return refuse(start.why);
+  const prolonged = judgeProlonged(submission.startsAt, preview.plan);
+  if (!prolonged.allowed) return refuse(prolonged.why);
   if (!decided.allowed) return refuse(decided.why);
   if (preview.bundleRefusal !== undefined) return refuse(preview.bundleRefusal);
   const { request: waiting, facts } = opened.value;

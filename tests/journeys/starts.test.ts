@@ -2,7 +2,17 @@ import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest
 import type { PlatformImage } from '../../local/platform/platform';
 import { awayKey } from '../../src/adapters/storage/keys';
 import { DAY, HOUR, MINUTE } from '../../src/domain/lib/time';
-import { approve, ask, askOf, auditOf, decline, get, type NamedAsk } from '../support/ask-for';
+import {
+  approve,
+  ask,
+  askAndApprove,
+  askOf,
+  auditOf,
+  decline,
+  get,
+  type NamedAsk,
+  steps,
+} from '../support/ask-for';
 import { killAfterChange, oneOf } from '../support/kill-after';
 import { error, openWorld, value, type World } from '../support/open-world';
 import { poison } from '../support/poison';
@@ -51,6 +61,12 @@ async function approved(over: Partial<NamedAsk> = {}, by = MAYA) {
 }
 const { about, rules, people, stage } = rulesBy(() => world);
 const card = (id: string, issue = 'WEB-1') => get(world.as(NOAH), issue, id);
+/** What became of it, where it is not given: its state, and why its steps failed. */
+async function failed(id: string) {
+  const outcomes = (await steps(world.as(NOAH), 'WEB-1', id)).map(({ outcome }) => outcome);
+  const why = outcomes.map((one) => (one.state === 'failed' ? one.reason : one.state));
+  return [(await card(id)).state, isIn(), ...why];
+}
 /** Time goes on, with a sweep every five minutes near the end of it. */
 async function goTo(instant: number): Promise<void> {
   const before = instant - 20 * MINUTE;
@@ -329,14 +345,14 @@ describe('as it starts', () => {
     const { id, startsAt } = await approved();
     await world.allow(['engineering']);
     await goTo((startsAt ?? 0) + 2 * MINUTE);
-    expect([(await card(id)).state, isIn()]).toEqual(['needsAttention', false]);
+    expect(await failed(id)).toEqual(['needsAttention', false, 'groupNotRequestable']);
   });
 
   test('a shorter longest term holds', async () => {
     const { id, startsAt } = await approved({ term: { kind: 'days', days: 20 } });
     await world.allow(['frontend'], { longestTermDays: 7 });
     await goTo((startsAt ?? 0) + 2 * MINUTE);
-    expect([(await card(id)).state, isIn()]).toEqual(['needsAttention', false]);
+    expect(await failed(id)).toEqual(['needsAttention', false, 'termTooLong']);
   });
 
   test('it waits for the connection, says so, and goes on by itself', async () => {
@@ -358,7 +374,7 @@ describe('as it starts', () => {
     await goTo((startsAt ?? 0) + DAY + HOUR);
     await world.connect();
     await goTo(now() + 30 * MINUTE);
-    expect([(await card(id)).state, isIn()]).toEqual(['needsAttention', false]);
+    expect(await failed(id)).toEqual(['needsAttention', false, 'approvalLapsed']);
   });
 
   test('an approver who gains by it by now is not counted', async () => {
@@ -370,15 +386,51 @@ describe('as it starts', () => {
     expect(world.actors('WEB', 'Viewers')).not.toContain('design');
   });
 
-  test('what is to end with a work item that is done by then is not given', async () => {
-    const term = { kind: 'workItem', issueId: '-', issueKey: '-', at: now() + 40 * DAY } as const;
-    await world.allow(['frontend'], { longestTermDays: 90 });
-    const { id, startsAt } = await approved({ term });
-    directory().transitionIssue('WEB-1', 'Done');
-    await goTo((startsAt ?? 0) + 2 * MINUTE);
-    // It was closed as the work item was done.
-    expect([(await card(id)).state, isIn()]).toEqual(['withdrawn', false]);
+  describe('what is to end with a work item that is done by then is not given', () => {
+    const term = () =>
+      ({ kind: 'workItem', issueId: '-', issueKey: '-', at: now() + 40 * DAY }) as const;
+    beforeEach(() => world.allow(['frontend'], { longestTermDays: 90 }));
+
+    test('and closed as soon as Jira tells', async () => {
+      const { id, startsAt } = await approved({ term: term() });
+      directory().transitionIssue('WEB-1', 'Done');
+      await world.pass(MINUTE);
+      expect(await card(id)).toMatchObject({ state: 'withdrawn', closedFor: 'workItemDone' });
+      await goTo((startsAt ?? 0) + 2 * MINUTE);
+      expect([(await card(id)).state, isIn()]).toEqual(['withdrawn', false]);
+    });
+
+    test('nor where Jira did not tell', async () => {
+      const { id, startsAt } = await approved({ term: term() });
+      await goTo((startsAt ?? 0) - MINUTE);
+      world.platform.forge.faults.loseNextTold = 1;
+      directory().transitionIssue('WEB-1', 'Done');
+      await world.pass(3 * MINUTE);
+      await world.settle();
+      expect(await failed(id)).toEqual(['needsAttention', false, 'workItemDone']);
+    });
   });
+});
+
+/** What was given goes, as the end of what was given before is under way while it starts. */
+test('what began weeks after its approval is given back, until a day after its start', async () => {
+  const { id, startsAt } = await approved();
+  const until = { kind: 'until', at: startsAt ?? 0 } as const;
+  await askAndApprove(world, { issue: 'WEB-1', people: [PRIYA], add: ['frontend'], term: until });
+  await goTo(until.at - MINUTE);
+  let begun = false;
+  world.platform.forge.faults.onWireCall = async ({ functionKey, target }): Promise<'go'> => {
+    if (begun || functionKey !== 'work-consumer' || !/egress DELETE/.test(target)) return 'go';
+    begun = true;
+    void world.settle();
+    await new Promise((resolve) => setTimeout(resolve, 10_000));
+    return 'go';
+  };
+  await world.pass(2 * MINUTE);
+  await world.settle();
+  expect([begun, (await card(id)).state]).toEqual([true, 'completed']);
+  await goTo(now() + 20 * MINUTE);
+  expect([(await card(id)).access?.state, isIn()]).toEqual(['active', true]);
 });
 
 test('whoever starts it dies at any call: it is given once, and within a minute or two', async () => {

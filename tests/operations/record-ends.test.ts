@@ -84,7 +84,7 @@ describe('the holdings say what steps gave or took', () => {
   const begun = () => ({ before: 'notHeld', at: bench.now() }) as const;
   const DONE = { notEnded: new Set(), refused: new Set(), given: new Map() };
 
-  test('what was given, until when, by which block, and when it was approved', async () => {
+  test('what was given, until when, by which block, when it was approved, and until when that holds', async () => {
     const outcome = applied();
     expect(await record([step(outcome), step(applied({ unproved: true }), 1)])).toEqual(DONE);
     const [given] = (await grantsOf(PRIYA)) ?? [];
@@ -97,6 +97,7 @@ describe('the holdings say what steps gave or took', () => {
       endsAt: outcome.at + 3 * DAY,
     });
     expect(given?.approvedAt).toBeLessThanOrEqual(outcome.at + 1_000);
+    expect(given?.approvalValidUntil).toBeGreaterThanOrEqual(outcome.at);
     expect(given).not.toHaveProperty('unproved');
     expect(given).not.toHaveProperty('unconfirmed');
     expect(await grantsOf(GRACE)).toMatchObject([{ unproved: true }]);

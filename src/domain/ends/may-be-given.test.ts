@@ -11,12 +11,14 @@ import {
   otherProjectRole,
 } from '../../../tests/support/samples';
 import type { ExistingEntitlement } from '../action/entitlement';
+import type { Grant } from '../grant/grant';
+import { APPROVAL_HOLDS_FOR } from '../lib/approval-holds';
 import { DAY } from '../lib/time';
 import type { Policy } from '../policy/policy';
 import type { Rule } from '../policy/rule';
 import { LEAD_DECIDES } from '../policy/stage-rule';
 import type { GroupProtection } from '../protection/group-protection';
-import { mayBeGiven } from './may-be-given';
+import { isApprovalOver, mayBeGiven } from './may-be-given';
 
 const live = (...protection: GroupProtection[]) =>
   liveState({ groups: new Map([['g1', { ...ordinaryGroup, protection }]]) });
@@ -90,4 +92,29 @@ test.each<[string, boolean, Case]>([
     ...over,
   } as const;
   expect(mayBeGiven(holding([], { entitlement: of }), claim, known) === 'yes').toBe(counts);
+});
+
+const START = AT + 20 * DAY;
+
+test.each<[string, Partial<Grant>, number]>([
+  ['a day after its start', { approvedAt: AT, approvalValidUntil: START + DAY }, START + DAY],
+  [
+    'less than seven days, as others had approved before',
+    { approvedAt: AT, approvalValidUntil: AT + 3 * DAY },
+    AT + 3 * DAY,
+  ],
+  ['seven days, of what was stored without it', { approvedAt: AT }, AT + APPROVAL_HOLDS_FOR],
+  ['and seven from when it was given, of what was stored first', {}, START + APPROVAL_HOLDS_FOR],
+])('an approval gives for %s', (_, over, until) => {
+  const { approvedAt: _none, ...given } = grant({ grantedAt: START, endsAt: START + 40 * DAY });
+  const one = { ...given, ...over };
+  expect([isApprovalOver(one, until), isApprovalOver(one, until + 1)]).toEqual([false, true]);
+  const known = {
+    gain: 'nothing',
+    asked: 'allowed',
+    live: live(),
+    policy: policy(),
+  } as const;
+  const judged = [until, until + 1].map((at) => mayBeGiven(holding([]), one, { ...known, at }));
+  expect(judged).toEqual(['yes', 'no']);
 });

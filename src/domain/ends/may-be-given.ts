@@ -25,7 +25,7 @@ export interface KnownByNow {
  *
  * | of what was approved | |
  * |---|---|
- * | its approval is older than an approval holds | no |
+ * | its approval holds no more: seven days after it, or a day after the start that was asked for | no |
  * | its term is longer than the policy in force allows | no |
  * | the group is not listed any more, or protected for what it is not unlocked for | no |
  * | they have approved since what the group was given, by whichever request | no |
@@ -47,12 +47,19 @@ export function mayBeGiven(
   return rulesOfExisting(entitlement).mayBeGivenBack(before);
 }
 
-/** Of earlier versions it is not known when it was approved: it was given soon after. */
+/**
+ * By its request. Of earlier versions it is not known until when that holds: nothing had a start then, or it is asked for less long. Nor is
+ * it known of the first of them when it was approved: it was given soon after.
+ */
 export function isApprovalOver(
-  { approvedAt, grantedAt }: Pick<Claim, 'approvedAt' | 'grantedAt'>,
+  {
+    approvalValidUntil,
+    approvedAt,
+    grantedAt,
+  }: Pick<Claim, 'approvalValidUntil' | 'approvedAt' | 'grantedAt'>,
   at: Instant,
 ): boolean {
-  return at > (approvedAt ?? grantedAt) + APPROVAL_HOLDS_FOR;
+  return at > (approvalValidUntil ?? (approvedAt ?? grantedAt) + APPROVAL_HOLDS_FOR);
 }
 
 function isTooLong({ grantedAt, endsAt }: Claim, longestTermDays: number | undefined): boolean {

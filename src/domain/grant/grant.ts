@@ -14,6 +14,8 @@ export interface Grant {
   readonly grantedAt: Instant;
   /** When its request was approved; earlier versions did not keep it. */
   readonly approvedAt?: Instant;
+  /** Until when that approval gives it, also what was gone meanwhile; earlier versions did not keep it. */
+  readonly approvalValidUntil?: Instant;
   /** Undefined: the access stays. */
   readonly endsAt: Instant | undefined;
   /** It is there, but that the app's own call brought it about can't be proved: no end takes it away. */

@@ -127,6 +127,7 @@ async function give(
       size: countActions(request.ask),
       grantedAt: gave.at,
       approvedAt,
+      approvalValidUntil: request.approvalValidUntil,
       endsAt,
       ...(workItemId === undefined ? {} : { workItemId }),
       ...(gave.unproved ? { unproved: true } : {}),

@@ -36,6 +36,7 @@ const claimFields = {
   size: z.int(),
   grantedAt: z.int(),
   approvedAt: z.int().exactOptional(),
+  approvalValidUntil: z.int().exactOptional(),
   endsAt: maybe(z.int()),
   workItemId: z.string().exactOptional(),
 };

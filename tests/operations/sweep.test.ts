@@ -26,7 +26,6 @@ const DUTIES = [
   'carryOverGrants',
   'bringBack',
   'scheduleEnds',
-  'promiseStarts',
   'lookAtIssues',
   'tellOfLate',
   'tellBeforeEnds',

@@ -41,6 +41,7 @@ import type {
   ListRoundView,
   ListsView,
   MembershipView,
+  OpenReviewsView,
   OpensView,
   OutlivingView,
   OwnHeldView,
@@ -111,6 +112,8 @@ export type RequestApi = {
   /** Answers that. */
   'request.answer': ApiCall<typeof inputs.questionInput, RequestView>;
   'request.decide': ApiCall<typeof inputs.decideInput, RequestView>;
+  /** Closes the review of what somebody took before anybody decided. */
+  'request.review': ApiCall<typeof inputs.reviewInput, RequestView>;
 };
 
 /** The app in an issue: what was asked there, and what may be done about it. */
@@ -149,6 +152,8 @@ export type AccessApi = FormApi &
     /** What waits for them: the first view of the page. */
     'access.load': ApiCall<typeof inputs.noInput, AccessView>;
     'access.toDecide': ApiCall<typeof inputs.ownInput, OwnRequestsView>;
+    /** What others took before anybody decided, and waits for their review. */
+    'access.toReview': ApiCall<typeof inputs.ownInput, OwnRequestsView>;
     /** What they have asked for, that which is not over first. */
     'access.asked': ApiCall<typeof inputs.ownInput, OwnRequestsView>;
     /** What they have through the app, what ends soonest first, and then what they had. */
@@ -172,6 +177,9 @@ export type AdminApi = {
   /** Requests of all work items, the newest first. */
   'admin.requests': ApiCall<typeof inputs.listedRequestsInput, ListedRequestsView>;
   'admin.requestsNamed': ApiCall<typeof inputs.namedRequestsInput, ListedRequestsView>;
+  /** What was taken before anybody decided, and nobody has reviewed. */
+  'admin.toReview': ApiCall<typeof inputs.noInput, OpenReviewsView>;
+  'admin.review': ApiCall<typeof inputs.reviewInput, OpenReviewsView>;
   /** What was asked for lately, who decided, how long it took, and what ends soon. */
   'admin.figures': ApiCall<typeof inputs.noInput, FiguresView>;
   /** By how many requests each group, role and bundle was asked for lately. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Verb } from '#domain/action/action';
 import type { ExistingIds } from '#domain/action/entitlement';
 import { PRODUCTS } from '#domain/action/product';
+import { REVIEW_VERDICTS } from '#domain/audit/review-verdict';
 import type { StepState } from '#domain/effects/step';
 import { BAR_IDS } from '#domain/figures/bar';
 import { TAKEN_AT_ONCE } from '#domain/holding/take-back';
@@ -9,6 +10,7 @@ import { INSTALLATION_CHECKS } from '#domain/installation/installation-check';
 import { holds, type Same } from '#domain/lib/same';
 import type { PanelVerb } from '#domain/panel/where-shown';
 import { KEEP_DAYS_LEAST, KEEP_DAYS_MOST } from '#domain/personal/retention';
+import { GLASS_ROLES } from '#domain/policy/break-glass';
 import type { Bundle, Level } from '#domain/policy/bundle';
 import { BUNDLE_DESCRIPTION_MAX } from '#domain/policy/judge-bundle';
 import type { Policy } from '#domain/policy/policy';
@@ -29,6 +31,8 @@ import {
   ENTRY_MAX,
   FALLBACK_HOURS_MAX,
   FALLBACK_MAX,
+  GLASS_GROUPS_MAX,
+  GLASS_PEOPLE_MAX,
   GROUPS_DESCRIBED_MAX,
   ID_MAX,
   ISSUE_KEY_MAX,
@@ -155,12 +159,15 @@ const bundlesInput = z
   )
   .max(CHANGES_MAX)
   .optional();
+/** Whoever asks takes it now, before anybody decides; what it is for, and for how long, is judged. */
+const breaksGlass = z.boolean().optional();
 export const previewInput = z.object({
   issueId: id,
   ask: askInput,
   term: termInput,
   startsAt,
   bundles: bundlesInput,
+  breaksGlass,
 });
 
 /** What is asked for, and for whom; the groups that people are to be added to each with the roles that the same ask gives it. */
@@ -185,6 +192,7 @@ export const submitInput = z.object({
   term: termInput,
   startsAt,
   bundles: bundlesInput,
+  breaksGlass,
   /** Of the plan that was shown; submission is refused when it has changed. */
   planFingerprint: z.string().max(ID_MAX),
   /** Made by the page once per form: the same ask sent twice is one request. */
@@ -206,6 +214,13 @@ holds<Same<z.output<typeof stepsInput>['outcome'], 'all' | Exclude<StepState['st
 /** What somebody wants to know before they decide, or the answer to it. */
 export const questionInput = z.object({ requestId, text: z.string().max(REASON_MAX) });
 export const withdrawInput = z.object({ requestId, revision: z.int() });
+/** What came of looking at what somebody took before anybody decided. */
+export const reviewInput = z.object({
+  requestId,
+  revision: z.int(),
+  verdict: z.enum(REVIEW_VERDICTS),
+  note: z.string().max(REASON_MAX),
+});
 export const decideInput = z.discriminatedUnion('decision', [
   z.object({
     requestId,
@@ -424,6 +439,15 @@ export const savePolicyInput = z.object({
     .array(bundleInput)
     .max(BUNDLES_MAX)
     .refine((all) => isEachOnce(all.map(({ id }) => id)))
+    .optional(),
+  /** Null: nobody. Without it, it stays as it was: a page or a file of an earlier version of the app knows of none. */
+  breakGlass: z
+    .object({
+      people: z.array(id).min(1).max(GLASS_PEOPLE_MAX),
+      groups: z.array(id).max(GLASS_GROUPS_MAX),
+      roles: z.enum(GLASS_ROLES),
+    })
+    .nullable()
     .optional(),
 });
 /** Of the connected site, for a bundle. */

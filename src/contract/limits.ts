@@ -50,3 +50,7 @@ export const DECIDE_DAYS_MAX = 90;
 export const TERM_UNTIL_MAX = 4_102_444_800_000;
 export const ISSUE_KEY_MAX = 64;
 export const AUDIT_KIND_MAX = 64;
+
+/** So many people can be named who may break the glass, and so many groups for it. */
+export const GLASS_PEOPLE_MAX = 50;
+export const GLASS_GROUPS_MAX = 100;

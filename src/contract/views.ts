@@ -68,6 +68,7 @@ import type { LowerLevel } from '#domain/request/lower-levels';
 import type { Pause, PauseCause } from '#domain/request/pause';
 import type { Question } from '#domain/request/question';
 import type { RequestRefusal, RequestVerb, VerbRefusal } from '#domain/request/request-refusal';
+import type { ClosedReview } from '#domain/request/review';
 import type { Term } from '#domain/term/term';
 import type { askInput } from './inputs';
 
@@ -100,6 +101,8 @@ export interface RequestView {
   readonly questions: readonly Question[];
   /** What was left out of it since it was asked for. */
   readonly less: readonly ApprovedLess[];
+  /** It was taken before anybody decided, and is looked at after; undefined: it was not. */
+  readonly review: ReviewView | undefined;
   /** From approval on. */
   readonly progress: StepCounts | undefined;
   /** The version of the policy by which nobody else was asked, where that ended the waiting. */
@@ -123,6 +126,11 @@ export interface RequestView {
   readonly verbs: Readonly<Record<RequestVerb, Allowed<VerbRefusal>>>;
   /** While it waits: the approvers, where no way of telling them has worked. */
   readonly notReached: NotReached | undefined;
+}
+
+export interface ReviewView {
+  readonly by: readonly Person[];
+  readonly closed: ClosedReview | undefined;
 }
 
 export interface ChangeView {
@@ -318,6 +326,8 @@ export type AuditEntryView =
 
 /** A request as the audit shows it: names, and no addresses but those that were typed for new accounts. */
 export interface AuditedRequestView {
+  /** It was taken before anybody decided, and is looked at after. */
+  readonly review: ReviewView | undefined;
   readonly requestId: string;
   readonly issueKey: string;
   readonly state: RequestState;
@@ -351,6 +361,20 @@ export interface ListedRequestsView extends Page<ListedRequestView> {
   readonly unreadable: number;
 }
 
+/** What was taken before anybody decided, and nobody has reviewed: what was taken first comes first. */
+export interface OpenReviewsView {
+  readonly now: number;
+  readonly items: readonly OpenReviewView[];
+  readonly more: boolean;
+  readonly unreadable: number;
+}
+
+export interface OpenReviewView extends AuditedRequestView {
+  readonly revision: number;
+  /** Whether the viewer can close it, and why not. */
+  readonly may: Allowed<VerbRefusal>;
+}
+
 /** What admins look at rather than read, see `operations/figures/read-figures.ts`. */
 export interface FiguresView extends RequestFigures {
   readonly since: number;
@@ -382,13 +406,16 @@ export type AuditedDecisionView =
       readonly afterHours: number | undefined;
       readonly at: number;
     }
-  /** Nobody was asked: by this version of the policy, which they signed. */
-  | {
-      readonly decision: 'byPolicy';
-      readonly by: Person;
-      readonly policyVersion: number;
-      readonly at: number;
-    };
+  | UnaskedView<'byPolicy'>
+  | UnaskedView<'brokeGlass'>;
+
+/** Nobody was asked: by this version of the policy, which they signed. `brokeGlass`: whoever asked took it before anybody decided. */
+interface UnaskedView<Decision> {
+  readonly decision: Decision;
+  readonly by: Person;
+  readonly policyVersion: number;
+  readonly at: number;
+}
 
 /** Access that would outlive the app, as nobody took it back. */
 export interface OutlivingLine {
@@ -516,7 +543,9 @@ export interface FormView {
   /** What rules of the policy allow for less long. */
   readonly termRules: readonly TermRule[];
   readonly bundles: readonly BundleOption[];
-  /** Whoever asks, where there is a bundle to be chosen for them. */
+  /** For so many hours at most whoever asks may take something before anybody decides; undefined: they may not. */
+  readonly glassHours: number | undefined;
+  /** Whoever asks, where there is a bundle to be chosen for them, or something to be taken before anybody decides. */
   readonly viewer: Person | undefined;
   readonly now: number;
 }
@@ -746,12 +775,22 @@ export interface PlanView {
   readonly approvals: readonly Omit<ApprovalView, 'decisions'>[];
   /** What is given without anybody being asked; undefined where nothing is. */
   readonly byPolicy: ByPolicyView | undefined;
+  /** Undefined where it is not taken before anybody decides. */
+  readonly glass: GlassView | undefined;
   /** Why people decide what the policy would decide by its rules. */
   readonly peopleBecause: readonly PeopleBecause[];
   /** The rule by which the reason has to name a work item. */
   readonly ticketRule: string | undefined;
   /** Why it could not be submitted as it stands. */
   readonly refusal: RequestRefusal | undefined;
+}
+
+/** What whoever asks takes before anybody decides. */
+export interface GlassView {
+  readonly policyVersion: number;
+  readonly enabledBy: Person;
+  readonly told: readonly Person[];
+  readonly reviewers: readonly Person[];
 }
 
 export interface ByPolicyView {

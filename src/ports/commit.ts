@@ -11,6 +11,20 @@ import type { AccessRequest } from '#domain/request/access-request';
 import type { WatchedIssue } from '#domain/watched-issue/watched-issue';
 import type { OutboxEntry } from './outbox';
 
+/** A place that was taken before anybody decided, by whoever asked for it. */
+export interface GlassPlace {
+  readonly connectionId: string;
+  readonly accountId: string;
+  /** By `entitlementKey`. */
+  readonly entitlement: string;
+}
+
+/** By which request it is taken so. `before`: by which it is on record as it was read; `after`: by none. */
+export interface BrokenGlass extends GlassPlace {
+  readonly before: string | undefined;
+  readonly after: string | undefined;
+}
+
 /**
  * Everything that one decision or one block of effects writes, all of it or nothing.
  * Each aggregate carries the revision it will have; what is stored must have the one before
@@ -20,6 +34,8 @@ export interface Writes {
   readonly request?: AccessRequest;
   /** With a new request: kept so that the same submission finds it again. */
   readonly submissionKey?: string;
+  /** What whoever broke the glass can't take so again: from then on, or, as its review is closed, no longer. */
+  readonly brokenGlass?: readonly BrokenGlass[];
   readonly blocks?: readonly StepBlock[];
   /** Of a request that asks for less than it did: as they were read, with no steps left for them. */
   readonly removedBlocks?: readonly StepBlock[];

@@ -2,12 +2,17 @@ import type { StepBlock } from '#domain/effects/step-block';
 import type { Instant } from '#domain/lib/time';
 import type { AccessRequest, RequestState } from '#domain/request/access-request';
 import type { RequestStanding } from '#domain/request/which-requests';
+import type { GlassPlace } from './commit';
 
 /** Reading requests. `get`, `blocks` and the newest `ofIssue` are strict; the rest finds candidates. */
 export interface RequestStore {
   get(requestId: string): Promise<AccessRequest | undefined>;
   /** The request that this submission made before, if it did: one ask sent twice is one request. */
   bySubmissionKey(submissionKey: string): Promise<string | undefined>;
+  /** The request by which somebody has taken this before anybody decided, if its review may be open. */
+  brokenGlass(place: GlassPlace): Promise<string | undefined>;
+  /** Ids of requests of which somebody is to be reminded by then that they review them; without it, of all whose review is open. */
+  toReview(until: Instant | undefined, limit: number): Promise<string[]>;
   /**
    * Those that are open first, then the newest, all of them by and by: what a page repeats is to be
    * left out by its id.

@@ -14,6 +14,12 @@ export type WorkItem =
   | { readonly kind: 'notifyLetIn'; readonly requestId: string }
   /** Tell those who would have been asked that the policy decided in their place. */
   | { readonly kind: 'notifyByPolicy'; readonly requestId: string }
+  /** Tell those who would have been asked, and whoever enabled it, that somebody took it before anybody decided. */
+  | { readonly kind: 'notifyBrokenGlass'; readonly requestId: string }
+  /** Tell them that its review has been open for so many days. */
+  | { readonly kind: 'remindOfReview'; readonly requestId: string; readonly days: number }
+  /** Tell whoever took it what came of the review. */
+  | { readonly kind: 'notifyReviewed'; readonly requestId: string }
   /** Tell the requester (and, by the comment, the issue) how a request ended. */
   | { readonly kind: 'notifyOutcome'; readonly requestId: string }
   /** End what is due to end by now; `woken`: what waits for the connection too, which works again. */

@@ -165,6 +165,25 @@ export function reportFailingMessage(since: Instant, to: readonly Person[]): Mes
   };
 }
 
+export function brokenGlassAdminMessage(to: readonly Person[]): Message {
+  return {
+    subject: say('Multiplier: somebody broke the glass'),
+    blocks: [
+      paragraph(
+        '{people}, somebody whom the access policy lets do so has taken access before anybody decided. It ends by itself within hours.',
+        { people: mentions(to) },
+      ),
+      [
+        say(
+          'Who, what and why is on {page}, under Overview, until somebody has reviewed it. Those who would have decided are told, too.',
+          { page: page() },
+        ),
+      ],
+      [whyThisIssue()],
+    ],
+  };
+}
+
 export function approverLeftMessage(left: number, to: readonly Person[]): Message {
   return {
     subject: say('Multiplier: an approver’s account was closed'),

@@ -1,6 +1,7 @@
 import type { TraceEntry } from '#domain/approval/approval';
 import type { AskRefusal } from '#domain/request/request-refusal';
 import { explainTrace } from './approval-trace';
+import { explainNoGlass } from './broken-glass';
 import { partNotToBeHad } from './bundle-words';
 import type { Explanation } from './explanation';
 import { withRules } from './rules-named';
@@ -86,6 +87,8 @@ export function explainAskRefusal(refusal: AskRefusal): Explanation {
         why: say('Somebody’s access, a group or the access policy was changed meanwhile.'),
         next: say('The plan has been made again: look at it once more and submit.'),
       };
+    case 'noGlass':
+      return explainNoGlass(refusal.because);
     case 'bundleGone':
       return {
         what: say('A bundle that you have chosen is not there any more.'),

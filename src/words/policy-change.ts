@@ -1,6 +1,7 @@
+import type { GlassRoles } from '#domain/policy/break-glass';
 import type { NamedApprover } from '#domain/policy/named-approver';
 import type { Policy } from '#domain/policy/policy';
-import type { PolicyChange } from '#domain/policy/policy-change';
+import type { PolicyChange, SaidGlass } from '#domain/policy/policy-change';
 import type { UnlockableProtection } from '#domain/protection/group-protection';
 import { tellBundleDifference } from './bundle-difference';
 import { listBare } from './listing';
@@ -84,6 +85,13 @@ function tellChange(change: PolicyChange): string[] {
           ...tellBundleDifference(difference),
         }),
       );
+    case 'breakGlass':
+      return [
+        say('who may break the glass: {before} → {after}', {
+          before: glassOf(change.before),
+          after: glassOf(change.after),
+        }),
+      ];
     case 'daysToDecide':
       return [say('time to decide: {before} → {after}', fromTo(change, daysOrNone))];
     case 'fallbackAfterHours':
@@ -145,3 +153,24 @@ const afterOrNever = (number: number | null) =>
   number === null ? say('never') : say('after {hours}', { hours: hours(number) });
 
 const daysOrNone = (number: number | null) => (number === null ? say('no limit') : days(number));
+
+function glassOf(said: SaidGlass | null): string {
+  if (said === null) return say('nobody');
+  const { people, groups, roles } = said;
+  const what = [...groups.map(({ name }) => name), ...glassRoles(roles)];
+  return say('{people} for {what}', {
+    people: people.length === 0 ? say('nobody') : listBare(people.map((one) => one.displayName)),
+    what: what.length === 0 ? say('nothing') : listBare(what),
+  });
+}
+
+function glassRoles(roles: GlassRoles): string[] {
+  switch (roles) {
+    case 'none':
+      return [];
+    case 'ordinary':
+      return [say('project roles that administer nothing')];
+    case 'all':
+      return [say('all project roles')];
+  }
+}

@@ -100,6 +100,20 @@ export function explainPolicyRefusal(refusal: PolicyRefusal): Explanation {
       next: [...new Set(problems)].join(' '),
     };
   }
+  if (refusal.code === 'glassNotListed') {
+    return {
+      what: say(
+        'These groups are to be taken by breaking the glass, and are not listed: {groups}.',
+        {
+          groups: listNames(refusal.groups, 'and'),
+        },
+      ),
+      why: say(
+        'Only what can be asked for can be taken so. Nothing of the policy was saved; what you have changed is still here.',
+      ),
+      next: say('List them, or take them out of Break glass.'),
+    };
+  }
   if (refusal.code === 'namesUnknown') {
     return {
       what: say('The policy names what nobody knows: {ids}.', {

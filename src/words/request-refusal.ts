@@ -16,6 +16,7 @@ export function explainRefusal(refusal: RequestRefusal): Explanation {
     case 'startOfExtension':
     case 'noApprover':
     case 'planChanged':
+    case 'noGlass':
     case 'bundleGone':
     case 'bundleChanged':
     case 'bundleNotWhole':
@@ -33,6 +34,9 @@ export function explainRefusal(refusal: RequestRefusal): Explanation {
     case 'nothingToAnswer':
     case 'wordsMissing':
     case 'reasonMissing':
+    case 'ownReview':
+    case 'notYourReview':
+    case 'noteMissing':
     case 'lessWithoutReason':
     case 'notTheirsToLeaveOut':
     case 'nothingLeftOut':

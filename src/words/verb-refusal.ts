@@ -111,6 +111,32 @@ export function explainVerbRefusal(refusal: VerbRefusal): Explanation {
         why: say('Whoever asked should know what to do differently.'),
         next: say('Write a sentence and decline again.'),
       };
+    case 'ownReview':
+      return {
+        what: say('You can’t review what you took yourself.'),
+        why: say('Somebody else always does, whatever your role.'),
+        next: say('Wait for whoever would have decided, or a Jira admin.'),
+      };
+    case 'notYourReview':
+      return {
+        what: say('This review is not yours.'),
+        why:
+          refusal.reviewers.length === 0
+            ? say('Nobody is left who would have decided.')
+            : say('{names} can close it.', {
+                names: listNames(
+                  refusal.reviewers.map(({ displayName }) => displayName),
+                  'or',
+                ),
+              }),
+        next: say('A Jira admin can close it, too, on the app’s configuration page.'),
+      };
+    case 'noteMissing':
+      return {
+        what: say('A note is needed to close the review.'),
+        why: say('Whoever reads the audit should know what you found.'),
+        next: say('Write a sentence and close it again.'),
+      };
     case 'lessWithoutReason':
       return {
         what: say('A reason is needed to leave something out.'),
@@ -211,5 +237,7 @@ function verbInSentence(verb: RequestVerb): string {
       return say('try it again');
     case 'markManual':
       return say('mark steps as done by hand');
+    case 'review':
+      return say('review it');
   }
 }

@@ -80,6 +80,7 @@ describe('what was shown of one site', () => {
       longestTermDays: shown.longestTermDays ?? null,
       rules: shown.rules.map(ruleInputOf),
       bundles: [],
+      breakGlass: null,
       requestableGroups: [
         { groupId: world.groupId('platform-crew'), unlockedFor: ['jiraAdministration'] },
       ],

@@ -45,6 +45,7 @@ test('one that nobody handed out begins anew, or is said to be unusable, whereve
       'panel.more',
       'request.steps',
       'access.toDecide',
+      'access.toReview',
       'access.asked',
       'access.held',
       'admin.requests',

@@ -56,6 +56,7 @@ interface Edited {
   readonly commit?: typeof commit;
   readonly rules?: readonly RuleEdit[];
   readonly bundles?: readonly BundleEdit[];
+  readonly breakGlass?: PolicyEdit['breakGlass'];
   /** By the id of a group. */
   readonly owners?: Readonly<Record<string, readonly string[]>>;
   readonly site?: (own: Directory) => Partial<Directory>;
@@ -76,6 +77,7 @@ async function save({ groups = [], fallback = [], by = person('Olivia Hart'), ..
     fallbackApprovers: fallback,
     rules: more.rules ?? [],
     bundles: more.bundles,
+    breakGlass: more.breakGlass,
   };
   const host = hostAsApp(clock);
   const ports = {

@@ -32,6 +32,7 @@ const DUTIES = [
   'pushDueWork',
   'timeOutRequests',
   'promiseReminders',
+  'remindOfReviews',
   'letFallbackIn',
   'rerouteRequests',
   'retryAsides',

@@ -27,6 +27,8 @@ export interface NamedAsk {
   readonly startsAt?: number;
   /** Bundles by which it was chosen. */
   readonly bundles?: { bundleId: string; mark: string }[];
+  /** Whoever asks takes it before anybody decides. */
+  readonly breaksGlass?: boolean;
 }
 
 /** A group by its name, or a role as `WEB/Developers`. */
@@ -71,12 +73,13 @@ export async function ask(
 ): Promise<Reply<RequestView>> {
   const input = askOf(world, named);
   const term = named.term ?? { kind: 'permanent' };
-  const { bundles, startsAt } = named;
+  const { bundles, startsAt, breaksGlass } = named;
   const plan = await actor.panel('request.preview', named.issue, {
     ask: input,
     term,
     startsAt,
     bundles,
+    breaksGlass,
   });
   if (!plan.ok) return plan;
   return actor.panel('request.submit', named.issue, {
@@ -84,6 +87,7 @@ export async function ask(
     term,
     startsAt,
     bundles,
+    breaksGlass,
     justification: named.justification ?? 'Needed for the launch.',
     planFingerprint: plan.value.fingerprint,
     submissionKey: named.submissionKey ?? randomUUID(),

@@ -68,6 +68,7 @@ interface PolicyChange {
   longestTermDays: number | null;
   rules: InputOf<'policy.save'>['rules'];
   bundles: NonNullable<InputOf<'policy.save'>['bundles']>;
+  breakGlass: InputOf<'policy.save'>['breakGlass'];
   unlocked: readonly string[];
   /** Of a listed group, who owns it; of the others, nobody does. */
   owners: Readonly<Record<string, readonly string[]>>;

@@ -7,7 +7,7 @@ import { invariant } from '#domain/lib/invariant';
 import type { Retention } from '#domain/personal/retention';
 import { FIRST_POLICY } from '#domain/policy/policy';
 import type { AccessRequest } from '#domain/request/access-request';
-import type { Commit, Writes } from '#ports/commit';
+import type { BrokenGlass, Commit, Writes } from '#ports/commit';
 import type { OutboxEntry } from '#ports/outbox';
 import { ifUnreadable } from '#ports/unreadable-record';
 import { auditRows } from './audit-rows';
@@ -33,7 +33,11 @@ interface Change {
  * What must be stored under the key for the change to be made. Conditions see attributes only: that nothing
  * is stored shows in the lack of an attribute that every record of its entity has.
  */
-type On = 'anything' | { readonly without: string } | { readonly revision: number };
+type On =
+  | 'anything'
+  | { readonly without: string }
+  | { readonly revision: number }
+  | { readonly requestId: string };
 
 const NEW: On = { without: 'revision' };
 
@@ -62,10 +66,11 @@ export const commit: Commit = async (writes) => {
 
 function changesOf(writes: Writes): Change[] {
   const { request, blocks, removedBlocks, holdings, policy, connection, deliveries } = writes;
-  const { unreadable, watchedIssue } = writes;
+  const { unreadable, watchedIssue, brokenGlass } = writes;
   const { retention, removed, forgotten, audit, outbox, outboxDone } = writes;
   return [
     ...one(request, changeOfRequest),
+    ...(brokenGlass?.map(changeOfGlass) ?? []),
     ...(blocks?.map(changeOfBlock) ?? []),
     ...(removedBlocks?.map(removalOfBlock) ?? []),
     ...(holdings?.map(changeOfHolding) ?? []),
@@ -101,6 +106,15 @@ function changeOfRequest(request: AccessRequest): Change {
     key: keys.requestKey(request.id),
     set: { ...rows.requestRow(request) },
     on: before(request.revision),
+  };
+}
+
+function changeOfGlass({ before, after, ...place }: BrokenGlass): Change {
+  return {
+    entity: ENTITY.submission,
+    key: keys.brokenGlassKey(place),
+    ...(after === undefined ? {} : { set: { requestId: after } }),
+    on: before === undefined ? { without: 'requestId' } : { requestId: before },
   };
 }
 
@@ -265,5 +279,7 @@ function conditionsOf({ on }: Change, isNew: IsNew) {
   if (on === 'anything') return {};
   if ('without' in on) return { conditions: isNew(on.without) };
   const filter = new Filter<Record<string, unknown>>();
-  return { conditions: filter.and('revision', FilterConditions.equalTo(on.revision)) };
+  return 'requestId' in on
+    ? { conditions: filter.and('requestId', FilterConditions.equalTo(on.requestId)) }
+    : { conditions: filter.and('revision', FilterConditions.equalTo(on.revision)) };
 }

@@ -1,5 +1,6 @@
 import type { RecordKind } from '#domain/aside/aside';
 import { invariant } from '#domain/lib/invariant';
+import type { GlassPlace } from '#ports/commit';
 
 /** Every entity of the app, as manifest.yml declares them. */
 export const ENTITY = {
@@ -37,6 +38,9 @@ export const requestKey = (requestId: string): string => keyOf(ENTITY.request, r
 export const issueKey = (issueId: string): string => keyOf(ENTITY.issue, issueId);
 export const submissionKeyKey = (submissionKey: string): string =>
   keyOf(ENTITY.submission, inKey(submissionKey));
+/** What whoever broke the glass has taken so. */
+export const brokenGlassKey = ({ connectionId, accountId, entitlement }: GlassPlace): string =>
+  submissionKeyKey([accountId, 'glass', connectionId, entitlement].join(':'));
 export const stepsKey = (requestId: string, block: number): string =>
   keyOf(ENTITY.steps, requestId, String(block));
 export const grantsKey = (grantBlockId: string): string => keyOf(ENTITY.grants, grantBlockId);

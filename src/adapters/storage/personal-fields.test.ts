@@ -70,7 +70,13 @@ const IMPERSONAL: ReadonlySet<string> = new Set([
     'credentialId',
     'keyId',
   ],
-  ...['entitlement.name', 'requestableGroups.name', 'subjects.name', 'subject.name'],
+  ...[
+    'breakGlass.groups',
+    'entitlement.name',
+    'requestableGroups.name',
+    'subjects.name',
+    'subject.name',
+  ],
   ...['organization.name', 'events.name', 'changes.name', 'unlockedOn', 'like', 'siteName'],
   ...[
     'instanceUrl',

@@ -46,6 +46,9 @@ export const PERSONAL_FIELDS: Readonly<Record<EntityName, Fields>> = {
     ...at('questions.by', PERSON),
     'questions.text': 'text',
     'questions.answer.text': 'text',
+    ...at('review.by', PERSON),
+    ...at('review.closed.by', PERSON),
+    'review.closed.note': 'text',
     ...at('bundles.owner', PERSON),
     ...at('less.by', PERSON),
     'less.reason': 'text',
@@ -77,6 +80,7 @@ export const PERSONAL_FIELDS: Readonly<Record<EntityName, Fields>> = {
     ...at('fallbackApprovers', PERSON),
     ...at('requestableGroups.owners', PERSON),
     ...at('savedBy', PERSON),
+    ...at('breakGlass.people', PERSON),
     ...at('rules.stages.sources.people', PERSON),
     ...at('bundles.owner', PERSON),
   },
@@ -92,6 +96,7 @@ export const PERSONAL_FIELDS: Readonly<Record<EntityName, Fields>> = {
     'events.text': 'text',
     'events.justification': 'text',
     'events.comment': 'text',
+    'events.note': 'text',
     'events.siteMessage': 'text',
     'events.summary': 'text',
     ...at('events.subject', SUBJECT),
@@ -102,6 +107,9 @@ export const PERSONAL_FIELDS: Readonly<Record<EntityName, Fields>> = {
     ...at('events.by', PERSON),
     ...at('events.changes.before', NAMED),
     ...at('events.changes.after', NAMED),
+    // Whom the policy lets break the glass.
+    ...at('events.changes.before.people', NAMED),
+    ...at('events.changes.after.people', NAMED),
     // Whom a rule names to decide.
     ...at('events.changes.parts.before.sources.people', NAMED),
     ...at('events.changes.parts.after.sources.people', NAMED),
@@ -121,7 +129,7 @@ export const PERSONAL_FIELDS: Readonly<Record<EntityName, Fields>> = {
   /** By its key, and by its attribute `accountId`: it goes with what `projected` says of it. */
   projection: {},
   issue: {},
-  /** By its key: who sent the form. */
+  /** By its key: who sent the form, or broke the glass. */
   submission: {},
   outbox: {},
   watched: {},

@@ -26,6 +26,7 @@ const QUERIED_AT_ONCE = 100;
 
 const ORDER: Readonly<Record<ListName, Sort>> = {
   toDecide: Sort.ASC,
+  toReview: Sort.ASC,
   asked: Sort.DESC,
   askedOver: Sort.DESC,
   audited: Sort.DESC,

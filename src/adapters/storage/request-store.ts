@@ -1,17 +1,18 @@
 import { Filter, FilterConditions, kvs, Sort } from '@forge/kvs';
 import type { StepBlock } from '#domain/effects/step-block';
+import { REVIEWED_IN } from '#domain/request/judge-review';
 import type { RequestStore } from '#ports/request-store';
 import { askedSince } from './asked-since';
 import { callConditionally, callStorage } from './call-storage';
 import { STEPS_FORMAT } from './formats';
-import { ENTITY, idOf, requestKey, stepsKey, submissionKeyKey } from './keys';
+import { brokenGlassKey, ENTITY, idOf, requestKey, stepsKey, submissionKeyKey } from './keys';
 import { getRow } from './new-records';
 import { pageFrom } from './page-from';
 import { queryKeys } from './query-rows';
 import { readRequest } from './read-request';
 import { readRow } from './read-row';
 import { requestsOfIssue } from './requests-of-issue';
-import type { RequestRow } from './rows';
+import { NEVER, type RequestRow } from './rows';
 
 export const requestStore: RequestStore = {
   get: readRequest,
@@ -20,6 +21,23 @@ export const requestStore: RequestStore = {
     const key = submissionKeyKey(submissionKey);
     const row = await getRow<{ readonly requestId: string }>(ENTITY.submission, key);
     return row?.requestId;
+  },
+
+  async brokenGlass(place) {
+    const key = brokenGlassKey(place);
+    const row = await getRow<{ readonly requestId: string }>(ENTITY.submission, key);
+    return row?.requestId;
+  },
+
+  async toReview(until, limit) {
+    // What is reviewed has a time of the next reminder: all else in these states has none, and stands at the end of the index.
+    const last = until ?? NEVER - 1;
+    const found = await Promise.all(
+      REVIEWED_IN.map((state) =>
+        queryKeys(ENTITY.request, 'by-state-remind', [state], last, limit),
+      ),
+    );
+    return idsOf(found.flat());
   },
 
   ofIssue: requestsOfIssue,

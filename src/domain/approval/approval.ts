@@ -29,10 +29,11 @@ export interface Approval {
   readonly decisions: readonly Decision[];
 }
 
-export type Decision = DecisionOfPeople | ByPolicy;
+export type Decision = DecisionOfPeople | ByPolicy | BrokeGlass;
 export type DecisionOfPeople = Approved | Declined;
 
-export const isOfPeople = (one: Decision): one is DecisionOfPeople => one.decision !== 'byPolicy';
+export const isOfPeople = (one: Decision): one is DecisionOfPeople =>
+  one.decision !== 'byPolicy' && one.decision !== 'brokeGlass';
 
 interface Approved {
   readonly decision: 'approved';
@@ -62,6 +63,18 @@ interface Declined {
  */
 interface ByPolicy {
   readonly decision: 'byPolicy';
+  readonly by: Person;
+  readonly at: Instant;
+  readonly askedIn?: string;
+  readonly policyVersion: number;
+}
+
+/**
+ * Nobody has decided yet: whoever asked took it, as the policy in force then named them for that. Whoever saved that version enabled it, and
+ * counts as whoever approves does: nothing of it is given to them. Those who would have decided look at it after.
+ */
+interface BrokeGlass {
+  readonly decision: 'brokeGlass';
   readonly by: Person;
   readonly at: Instant;
   readonly askedIn?: string;

@@ -1,5 +1,5 @@
 import type { Person } from '../action/person';
-import type { Approval, Decision } from './approval';
+import { type Approval, type Decision, isOfPeople } from './approval';
 
 type Approving = Exclude<Decision, { readonly decision: 'declined' }>;
 type Decided = Pick<Approval, 'needed' | 'decisions'>;
@@ -19,14 +19,17 @@ export function countsAs(decision: Decision): readonly string[] {
 /** Whoever made it, and whoever was away and for whom they did; of the policy, whoever signed it. */
 export function peopleOf(decision: Decision): readonly Person[] {
   const { by } = decision;
-  return decision.decision === 'byPolicy' || decision.standsFor === undefined
-    ? [by]
-    : [by, decision.standsFor];
+  return isOfPeople(decision) && decision.standsFor !== undefined ? [by, decision.standsFor] : [by];
 }
 
 /** Whether the policy decided a stage, and no people. */
 export function isByPolicy({ decisions }: Pick<Approval, 'decisions'>): boolean {
   return decisions.some(({ decision }) => decision === 'byPolicy');
+}
+
+/** Whether somebody took it before anybody decided. */
+export function isBrokenGlass({ decisions }: Pick<Approval, 'decisions'>): boolean {
+  return decisions.some(({ decision }) => decision === 'brokeGlass');
 }
 
 /** Whether as many as it takes have approved it, and nobody has declined. */

@@ -16,6 +16,7 @@ import type { Term } from '../term/term';
 import type { AskedFor } from './asked-for';
 import type { ByRules } from './by-rules';
 import type { ClosedFor } from './closed-for';
+import type { ReviewVerdict } from './review-verdict';
 
 /** Who did it: a person, or the app by itself (a schedule, a term that ended). */
 export type Actor = ({ readonly kind: 'person' } & Person) | { readonly kind: 'app' };
@@ -153,6 +154,18 @@ export type AuditFact =
       readonly policyVersion: number;
       readonly signedBy: Person;
     } & ByRules)
+  /** Whoever asked took it before anybody decided: by this version of the policy, which they enabled. */
+  | {
+      readonly kind: 'request.brokeGlass';
+      readonly policyVersion: number;
+      readonly signedBy: Person;
+    }
+  /** Somebody has looked at what was taken so, and closed the review. */
+  | {
+      readonly kind: 'request.reviewed';
+      readonly verdict: ReviewVerdict;
+      readonly note: string;
+    }
   /** Its start has come, and all who are asked now had approved it. */
   | { readonly kind: 'request.started' }
   /** Its start has come, and those are asked now who have not approved it; `without`: whose approval counts no more. */

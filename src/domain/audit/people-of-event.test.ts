@@ -52,6 +52,11 @@ const ABOUT: { readonly [Kind in AuditKind]: readonly [AuditFact & { kind: Kind 
     { kind: 'request.decidedByPolicy', policyVersion: 7, signedBy: LEAD },
     ['lena'],
   ],
+  'request.brokeGlass': [
+    { kind: 'request.brokeGlass', policyVersion: 7, signedBy: LEAD },
+    ['lena'],
+  ],
+  'request.reviewed': [{ kind: 'request.reviewed', verdict: 'inOrder', note: 'Seen.' }, []],
   'grant.ended': [
     { kind: 'grant.ended', subject: subject('Sam'), entitlement: developers, why: 'expired' },
     ['sam'],

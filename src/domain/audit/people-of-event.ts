@@ -47,6 +47,7 @@ export function peopleOfEvent(event: AuditEvent): string[] {
     case 'request.nobodyElseAsked':
       return [...actor, ...event.by.map(({ accountId }) => accountId)];
     case 'request.decidedByPolicy':
+    case 'request.brokeGlass':
       return [...actor, event.signedBy.accountId];
     case 'comment.public':
     case 'state.notShown':
@@ -73,6 +74,7 @@ export function peopleOfEvent(event: AuditEvent): string[] {
     case 'request.stopped':
     case 'request.started':
     case 'request.finished':
+    case 'request.reviewed':
       return actor;
   }
 }
@@ -83,6 +85,10 @@ function approversOf(change: PolicyChange): string[] {
   }
   if (change.of === 'bundleSays') {
     return change.parts.flatMap(peopleInBundleDifference).map(({ accountId }) => accountId);
+  }
+  if (change.of === 'breakGlass') {
+    const people = [change.before, change.after].flatMap((one) => one?.people ?? []);
+    return people.map(({ accountId }) => accountId);
   }
   if (change.of !== 'approvers' && change.of !== 'owners') return [];
   return [...change.before, ...change.after].map(({ accountId }) => accountId);

@@ -23,6 +23,8 @@ export type AdminNotice =
   | { readonly about: 'needsALook' }
   /** Atlassian could not be told for a day whose data is stored. */
   | { readonly about: 'reportFailing' }
+  /** By this request somebody took access before anybody decided. */
+  | { readonly about: 'brokenGlass'; readonly requestId: string }
   /** Approvers were taken out of the policy, which is of this version since: their accounts were closed. */
   | { readonly about: 'approverLeft'; readonly version: number };
 
@@ -33,6 +35,7 @@ export const ADMIN_NOTICES = [
   'missing',
   'needsALook',
   'reportFailing',
+  'brokenGlass',
   'approverLeft',
 ] as const satisfies readonly AdminNotice['about'][];
 
@@ -46,7 +49,10 @@ const TOLD_EVERY = DAY;
 type Named =
   | Pick<Extract<AdminNotice, { failure: string }>, 'about' | 'failure'>
   | Pick<Extract<AdminNotice, { about: 'overdue' | 'missing' }>, 'about' | 'cause'>
-  | Extract<AdminNotice, { about: 'needsALook' | 'reportFailing' | 'approverLeft' }>;
+  | Extract<
+      AdminNotice,
+      { about: 'needsALook' | 'reportFailing' | 'brokenGlass' | 'approverLeft' }
+    >;
 
 /** What it is told as: what has the same name is the same. */
 export function nameOfNotice(notice: Named): string {
@@ -57,6 +63,8 @@ export function nameOfNotice(notice: Named): string {
     case 'overdue':
     case 'missing':
       return `${notice.about}:${notice.cause}`;
+    case 'brokenGlass':
+      return `${notice.about}:${notice.requestId}`;
     case 'approverLeft':
       return `${notice.about}:${notice.version}`;
     case 'needsALook':
@@ -79,6 +87,7 @@ export function isTold(notice: AdminNotice, before: Delivery | undefined, at: In
   switch (notice.about) {
     case 'connectionFailing':
     case 'connectionWorking':
+    case 'brokenGlass':
     case 'approverLeft':
       return true;
     case 'overdue':

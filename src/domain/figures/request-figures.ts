@@ -1,7 +1,7 @@
 import { type Entitlement, entitlementKey } from '../action/entitlement';
 import type { Person } from '../action/person';
-import { isOfPeople } from '../approval/approval';
-import { isByPolicy } from '../approval/turns';
+import { type Approval, isOfPeople } from '../approval/approval';
+import { isBrokenGlass, isByPolicy } from '../approval/turns';
 import { DAY, type Instant } from '../lib/time';
 import type { AccessRequest } from '../request/access-request';
 import { beginsAt } from '../term/start';
@@ -88,7 +88,8 @@ const itemsOf: Counted<Entitlement> = ({ ask }) =>
 /** Undefined for what nobody has decided, as it waits, was withdrawn or has timed out, or the policy did at once. */
 function timeToDecide(request: AccessRequest): number | undefined {
   const { approvals } = request;
-  if (approvals.length > 0 && approvals.every(isByPolicy)) return undefined;
+  const isUnasked = (stage: Approval) => isByPolicy(stage) || isBrokenGlass(stage);
+  if (approvals.length > 0 && approvals.every(isUnasked)) return undefined;
   switch (request.state) {
     case 'declined':
       return request.since - request.createdAt;

@@ -3,6 +3,7 @@ import type { Holding } from '../holding/holding';
 import { DAY, type Instant } from '../lib/time';
 import type { AccessRequest } from '../request/access-request';
 import { isOpenRequest } from '../request/is-open-request';
+import { isToReview } from '../request/judge-review';
 import { isForgettable } from './may-rewrite';
 
 /** For how long what is over is kept; where nobody has said, for good. */
@@ -32,9 +33,9 @@ export function cutOffOf({ keepDays }: Retention, at: Instant): Instant | undefi
   return keepDays === undefined ? undefined : at - keepDays * DAY;
 }
 
-/** Of what it gave, nothing may be in force besides: that is asked of the holdings. */
+/** Of what it gave, nothing may be in force besides: that is asked of the holdings. Nor is it over while somebody is to review it. */
 export function isRequestOver(request: AccessRequest, cutOff: Instant): boolean {
-  return !isOpenRequest(request.state) && request.since < cutOff;
+  return !isOpenRequest(request.state) && !isToReview(request) && request.since < cutOff;
 }
 
 /** What is told of a request goes with it, and not before. */

@@ -1,7 +1,7 @@
 import { type Ask, actionsOf } from '../action/ask';
 import { entitlementKey } from '../action/entitlement';
 import { subjectKey } from '../action/subject';
-import type { Approval } from '../approval/approval';
+import { type Approval, isOfPeople } from '../approval/approval';
 import type { NoRenewal } from '../grant/no-renewal';
 import { fingerprint } from '../lib/fingerprint';
 import type { Plan } from './plan';
@@ -28,8 +28,10 @@ export function planFingerprint(
     // What somebody said of it, who does not want it renewed: whoever asks all the same has read it.
     noRenewals[line]?.at,
   ]);
-  const byPolicy = approvals.flatMap(({ changes, decisions }) =>
-    decisions.map((one) => [changes, one.decision === 'byPolicy' ? one.policyVersion : undefined]),
+  const unasked = approvals.flatMap(({ changes, decisions }) =>
+    decisions.map((one) =>
+      isOfPeople(one) ? [changes, undefined] : [changes, one.decision, one.policyVersion],
+    ),
   );
-  return fingerprint(JSON.stringify([connectionId, ...lines, ...byPolicy]));
+  return fingerprint(JSON.stringify([connectionId, ...lines, ...unasked]));
 }

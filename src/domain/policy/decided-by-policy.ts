@@ -86,7 +86,7 @@ export function judgeByPolicy(
 }
 
 /** Whether any rule has those decide who are in this group, whatever it is about. */
-const doMembersDecide = ({ rules }: Policy, groupId: string): boolean =>
+export const doMembersDecide = ({ rules }: Pick<Policy, 'rules'>, groupId: string): boolean =>
   rules.some(({ stages }) =>
     stages.some(({ sources }) =>
       sources.some((source) => source.kind === 'members' && source.group.groupId === groupId),

@@ -407,6 +407,12 @@ test('nothing differs exactly where two policies rule the same, whatever they ar
       }),
       { selector: (one) => one.id, maxLength: 2 },
     ),
+    breakGlass: fc.constantFrom<Policy['breakGlass']>(
+      undefined,
+      { people: [{ accountId: 'a', displayName: 'x' }], groups: ['a', 'b'], roles: 'none' },
+      { people: [{ accountId: 'a', displayName: 'y' }], groups: ['b', 'a'], roles: 'none' },
+      { people: [{ accountId: 'b', displayName: 'x' }], groups: ['a'], roles: 'all' },
+    ),
   });
   const bundle = ({ contents, levels, owner, ...rest }: Bundle) => ({
     ...rest,
@@ -422,6 +428,11 @@ test('nothing differs exactly where two policies rule the same, whatever they ar
     policy.decideWithinDays,
     policy.fallbackAfterHours,
     policy.longestTermDays,
+    policy.breakGlass && [
+      policy.breakGlass.people.map(({ accountId }) => accountId),
+      new Set(policy.breakGlass.groups),
+      policy.breakGlass.roles,
+    ],
     new Map(policy.bundles.map((one) => [one.id, bundle(one)])),
     new Map(
       policy.rules.map(({ id: ruleId, what, projects, ...rest }) => [

@@ -1,8 +1,10 @@
 import type { UnlockableProtection } from '../protection/group-protection';
+import type { GlassRoles } from './break-glass';
 import { type BundleChange, bundleChanges } from './bundle-change';
 import type { NamedApprover } from './named-approver';
 import type { Policy } from './policy';
 import { type RuleChange, ruleChanges } from './rule-change';
+import type { NamedGroup } from './stage-rule';
 
 /** One thing that a version of the policy has different from the version before. */
 export type PolicyChange =
@@ -47,6 +49,12 @@ export type PolicyChange =
       readonly before: number | null;
       readonly after: number | null;
     }
+  /** Null: nobody may. */
+  | {
+      readonly of: 'breakGlass';
+      readonly before: SaidGlass | null;
+      readonly after: SaidGlass | null;
+    }
   | RuleChange
   | BundleChange
   /** Null: no limit. */
@@ -55,6 +63,13 @@ export type PolicyChange =
       readonly before: number | null;
       readonly after: number | null;
     };
+
+/** Who may take what before anybody decides, as it was called then. */
+export interface SaidGlass {
+  readonly people: readonly NamedApprover[];
+  readonly groups: readonly NamedGroup[];
+  readonly roles: GlassRoles;
+}
 
 /**
  * What differs in how two policies rule, by ids and never by names; nothing where they rule the same.
@@ -96,7 +111,25 @@ const DIFFERENCES: {
     ifOther('longestTermDays', before.longestTermDays ?? null, after.longestTermDays ?? null),
   rules: ruleChanges,
   bundles: bundleChanges,
+  breakGlass: (before, after) =>
+    ifOther('breakGlass', saidGlass(before), saidGlass(after), (said) =>
+      said === null ? null : [idsOf(said.people), groupIdsOf(said.groups), said.roles],
+    ),
 };
+
+const idsOf = (people: readonly NamedApprover[]) => people.map(({ accountId }) => accountId).sort();
+const groupIdsOf = (groups: readonly NamedGroup[]) => groups.map(({ groupId }) => groupId).sort();
+
+function saidGlass({ breakGlass, requestableGroups }: Policy): SaidGlass | null {
+  if (breakGlass === undefined) return null;
+  const { people, groups, roles } = breakGlass;
+  const names = new Map(requestableGroups.map(({ groupId, name }) => [groupId, name]));
+  return {
+    people: named(people),
+    groups: groups.map((groupId) => ({ groupId, name: names.get(groupId) ?? groupId })),
+    roles,
+  };
+}
 
 function groupChanges(before: Policy, after: Policy): PolicyChange[] {
   const missingIn = (policy: Policy) => {

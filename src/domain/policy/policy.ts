@@ -2,6 +2,7 @@ import type { GroupEntitlement } from '../action/entitlement';
 import type { Person } from '../action/person';
 import type { Instant } from '../lib/time';
 import type { UnlockableProtection } from '../protection/group-protection';
+import type { BreakGlass } from './break-glass';
 import type { Bundle } from './bundle';
 import type { Rule } from './rule';
 
@@ -26,6 +27,8 @@ export interface Policy {
   readonly rules: readonly Rule[];
   /** What is asked for together, each under a name of its own. */
   readonly bundles: readonly Bundle[];
+  /** Who may take what before anybody decides; undefined: nobody. */
+  readonly breakGlass: BreakGlass | undefined;
   /** Groups that were taken off the list in the last few days: a request that created one puts nobody more into it. */
   readonly delisted?: readonly Delisted[];
   /** Who saved this version; the first, and those of earlier versions of the app, have nobody. */
@@ -61,4 +64,5 @@ export const FIRST_POLICY: Policy = {
   longestTermDays: undefined,
   rules: [],
   bundles: [],
+  breakGlass: undefined,
 };

@@ -20,6 +20,7 @@ export function restored(
     creation: { users: false, groups: false },
     fallbackApprovers: [],
     fallbackAfterHours: undefined,
+    breakGlass: undefined,
     rules: from.rules.map(({ byPolicy: _closed, ...rule }) => rule),
   };
 }

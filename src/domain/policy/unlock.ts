@@ -31,6 +31,8 @@ export type PolicyRefusal =
       readonly groups: readonly string[];
       readonly people: readonly string[];
     }
+  /** These groups are to be taken before anybody decides, and are not listed. */
+  | { readonly code: 'glassNotListed'; readonly groups: readonly string[] }
   /** All that is wrong with its rules, in their order. */
   | { readonly code: 'rules'; readonly faults: readonly RefusedRule[] }
   /** All that is wrong with its bundles, in their order. */

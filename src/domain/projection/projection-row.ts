@@ -2,6 +2,7 @@ import { isFormer } from '../action/former';
 import type { Instant } from '../lib/time';
 import type { AccessRequest } from '../request/access-request';
 import { isOpenRequest } from '../request/is-open-request';
+import { isToReview } from '../request/judge-review';
 import { peopleOfRequest } from '../request/people-of-request';
 import { whoseTurn } from '../request/whose-turn';
 
@@ -9,6 +10,8 @@ import { whoseTurn } from '../request/whose-turn';
 export const LISTS = [
   /** What waits for their decision, by when it times out. */
   'toDecide',
+  /** What was taken before anybody decided, and waits for their review: by when it was taken. */
+  'toReview',
   /** What they have asked for that is not over, and what is: by when they asked. */
   'asked',
   'askedOver',
@@ -41,7 +44,7 @@ export function rowsOf(
   created: Iterable<string> = [],
 ): readonly ProjectionRow[] {
   // Nobody waits for, or has asked for, anything whose account was closed; the audit has still what they did.
-  const own = [...toDecide(request), asked(request)].filter(
+  const own = [...toDecide(request), ...toReview(request), asked(request)].filter(
     ({ accountId }) => !isFormer(accountId),
   );
   return [...own, ...audited(request, created)];
@@ -51,6 +54,14 @@ function toDecide(request: AccessRequest): readonly ProjectionRow[] {
   if (request.state !== 'awaitingApproval') return [];
   const at = request.timesOutAt;
   return whoseTurn(request).map((accountId) => ({ list: 'toDecide', accountId, at }));
+}
+
+function toReview(request: AccessRequest): readonly ProjectionRow[] {
+  const { review, requester, createdAt: at } = request;
+  if (review === undefined || !isToReview(request)) return [];
+  return [...new Set(review.by.map(({ accountId }) => accountId))]
+    .filter((accountId) => accountId !== requester.accountId)
+    .map((accountId) => ({ list: 'toReview', accountId, at }));
 }
 
 function asked({ state, requester, createdAt }: AccessRequest): ProjectionRow {

@@ -10,6 +10,7 @@ import type { Term } from '../term/term';
 import type { ApprovedLess } from './approved-less';
 import type { Pause } from './pause';
 import type { Question } from './question';
+import type { Review } from './review';
 
 /** The issue a request was made in, on the Jira that hosts the app. */
 export interface IssueRef {
@@ -47,6 +48,8 @@ export interface RequestCore {
   readonly less?: readonly ApprovedLess[];
   /** What those whose turn it was wanted to know, in the order in which they asked. */
   readonly questions?: readonly Question[];
+  /** It was taken before anybody decided, and is looked at after. */
+  readonly review?: Review;
   readonly createdAt: Instant;
   /** When the present state began. */
   readonly since: Instant;

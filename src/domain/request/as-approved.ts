@@ -19,7 +19,7 @@ export function validUntil({
   readonly startsAt?: Instant | undefined;
 }): Instant {
   const all = approvals.flatMap(({ decisions }) => decisions);
-  const byPeople = all.filter(({ decision }) => decision !== 'byPolicy');
+  const byPeople = all.filter(isOfPeople);
   const times = (byPeople.length > 0 ? byPeople : all).map(({ at }) => at);
   return Math.min(...times.map((at) => holdsUntil(at, startsAt)));
 }

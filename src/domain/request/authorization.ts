@@ -1,5 +1,6 @@
 import type { Ask } from '../action/ask';
 import { eachOnce, type Person } from '../action/person';
+import { isOfPeople } from '../approval/approval';
 import { approvedIn, countsAs, isApproved, peopleOf } from '../approval/turns';
 import type { Instant } from '../lib/time';
 import type { LetIn } from '../policy/judge-let-in';
@@ -44,7 +45,7 @@ export function approversOf(request: AccessRequest, given: Given): readonly Pers
 /** By which versions of the policy a request gave something to somebody without anybody being asked. */
 export function policyVersionsOf(request: AccessRequest, given: Given): readonly number[] {
   const all = changesGiving(request, given).flatMap((change) => approvalsOf(request, change));
-  const versions = all.flatMap((one) => (one.decision === 'byPolicy' ? one.policyVersion : []));
+  const versions = all.flatMap((one) => (one.decision === 'approved' ? [] : one.policyVersion));
   return [...new Set(versions)];
 }
 
@@ -67,16 +68,27 @@ export function letInOn(request: AccessRequest, changes: readonly number[]): rea
   return changes
     .flatMap((change) => approvalsOf(request, change))
     .flatMap((one) => {
-      if (one.decision === 'byPolicy' || one.afterHours === undefined) return [];
+      if (!isOfPeople(one) || one.afterHours === undefined) return [];
       const { by, standsFor = by, afterHours } = one;
       return { accountId: standsFor.accountId, afterHours };
     });
 }
 
-/** Whether the policy decided one of these changes, and nobody was asked: what it says by then is asked again. */
-export function isDecidedByPolicy(request: AccessRequest, changes: readonly number[]): boolean {
+/**
+ * How one of these changes came to be done without anybody being asked: what the policy says by then is asked again. `brokeGlass`: by
+ * whoever asked for it.
+ */
+export type Unasked =
+  | { readonly as: 'byPolicy' }
+  | { readonly as: 'brokeGlass'; readonly by: Person };
+
+/** Undefined where people decided all of them. */
+export function unaskedOn(request: AccessRequest, changes: readonly number[]): Unasked | undefined {
   const all = changes.flatMap((change) => approvalsOf(request, change));
-  return all.some(({ decision }) => decision === 'byPolicy');
+  if (all.some(({ decision }) => decision === 'brokeGlass')) {
+    return { as: 'brokeGlass', by: request.requester };
+  }
+  return all.some(({ decision }) => decision === 'byPolicy') ? { as: 'byPolicy' } : undefined;
 }
 
 /** When a change was first approved: whoever approved it has not seen what came after that. */

@@ -5,7 +5,7 @@ import { settledChanges } from '../approval/settled-changes';
 import { DAY } from '../lib/time';
 import { LEAD_DECIDES } from '../policy/stage-rule';
 import { validUntil } from './as-approved';
-import { approversOfAny, deciders, isAuthorized, isDecidedByPolicy } from './authorization';
+import { approversOfAny, deciders, isAuthorized, unaskedOn } from './authorization';
 import { approvedByPolicy, byPolicyFacts } from './by-policy';
 import { lessTimeBy } from './less-time';
 
@@ -46,13 +46,13 @@ describe('what the policy decided', () => {
     const request = { ...inState('applying'), approvals: [byPolicy()] };
     expect(deciders(request, 0)).toEqual([LEAD]);
     expect(approversOfAny(request)).toEqual([LEAD]);
-    expect(isDecidedByPolicy(request, [0])).toBe(true);
+    expect(unaskedOn(request, [0])).toEqual({ as: 'byPolicy' });
     expect(isAuthorized(request, AT)).toBe(true);
     expect(isAuthorized({ ...request, requester: LEAD }, AT)).toBe(false);
   });
   test('is not what people approved', () => {
     const request = { ...inState('applying'), approvals: [byPeople(AT)] };
-    expect(isDecidedByPolicy(request, [0])).toBe(false);
+    expect(unaskedOn(request, [0])).toBeUndefined();
   });
   test('holds beside people as long as what they approved', () => {
     expect(validUntil({ approvals: [byPolicy(), byPeople(AT + DAY)] })).toBe(AT + 8 * DAY);

@@ -19,6 +19,7 @@ export function coreOf(request: AccessRequest): RequestCore {
     ...(request.bundles === undefined ? {} : { bundles: request.bundles }),
     ...(request.less === undefined ? {} : { less: request.less }),
     ...(request.questions === undefined ? {} : { questions: request.questions }),
+    ...(request.review === undefined ? {} : { review: request.review }),
     createdAt: request.createdAt,
     since: request.since,
   };

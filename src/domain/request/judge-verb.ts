@@ -5,6 +5,7 @@ import { judgeDecision } from './judge-decision';
 import { judgeFollowUp, judgeMark } from './judge-follow-up';
 import { judgeAnswer, judgeQuestion } from './judge-question';
 import { judgeReminder } from './judge-reminder';
+import { judgeReview, REVIEWED_IN } from './judge-review';
 import type { RequestVerb, VerbRefusal } from './request-refusal';
 
 /** What a person can do in which states. The screen's buttons and the server's checks read this table. */
@@ -17,6 +18,7 @@ const STATES_OF_VERB: Readonly<Record<RequestVerb, readonly RequestState[]>> = {
   answer: ['awaitingApproval'],
   retry: ['needsAttention'],
   markManual: ['needsAttention'],
+  review: REVIEWED_IN,
 };
 
 /**
@@ -50,6 +52,8 @@ export function judgeVerb(
       return judgeRetry(request, accountId, now);
     case 'markManual':
       return judgeMarkOfAny(request, accountId);
+    case 'review':
+      return judgeReview(request, { accountId, isAdmin: false });
   }
 }
 

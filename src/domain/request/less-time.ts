@@ -1,4 +1,4 @@
-import type { Approval, Decision } from '../approval/approval';
+import { type Approval, type Decision, isOfPeople } from '../approval/approval';
 import type { Instant } from '../lib/time';
 import { validUntil } from './as-approved';
 
@@ -16,7 +16,7 @@ export function lessTimeBy({
   readonly timesOutAt: Instant;
 }): Decision | undefined {
   const all = approvals.flatMap((stage) => stage.decisions);
-  const decisions = all.filter(({ decision }) => decision !== 'byPolicy');
+  const decisions = all.filter(isOfPeople);
   const [oldest] = decisions.toSorted((one, other) => one.at - other.at);
   return validUntil({ approvals, startsAt }) === timesOutAt ? oldest : undefined;
 }

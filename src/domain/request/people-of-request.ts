@@ -11,8 +11,18 @@ export function peopleOfRequest({
   ask,
   approvals,
   questions = [],
+  review,
 }: AccessRequest): readonly string[] {
   const decided = approvals.flatMap(({ decisions }) => decisions.flatMap(countsAs));
   const asked = questions.map(({ by }) => by.accountId);
-  return [...new Set([requester.accountId, ...decided, ...asked, ...accountIdsOf(ask.subjects)])];
+  const reviewed = review?.closed === undefined ? [] : [review.closed.by.accountId];
+  return [
+    ...new Set([
+      requester.accountId,
+      ...decided,
+      ...asked,
+      ...reviewed,
+      ...accountIdsOf(ask.subjects),
+    ]),
+  ];
 }

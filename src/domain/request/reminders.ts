@@ -3,6 +3,7 @@ import { awaited, countsAs, openStages } from '../approval/turns';
 import { type Deliveries, toldOfTurnAt } from '../delivery/deliveries';
 import { DAY, HOUR, type Instant } from '../lib/time';
 import type { AccessRequest, AwaitingApproval } from './access-request';
+import { isToReview } from './judge-review';
 import { openQuestion } from './open-question';
 import { QUESTION_STANDS } from './question';
 
@@ -22,6 +23,7 @@ function firstAt(toldAt: Instant, timesOutAt: Instant, stood: number): Instant {
 
 /** When it is next looked whether somebody is to be reminded: a look comes too early rather than too late. */
 export function nextReminderAt(request: AccessRequest): Instant | undefined {
+  if (isToReview(request)) return request.review?.remindAt;
   if (request.state !== 'awaitingApproval' || openQuestion(request) !== undefined) return undefined;
   return request.remindAt;
 }

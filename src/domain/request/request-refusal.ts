@@ -4,6 +4,7 @@ import type { NoApprover } from '../approval/enough-approvers';
 import type { Instant } from '../lib/time';
 import type { NotWhole } from '../plan/judge-whole';
 import type { BundleRefusal } from '../policy/find-bundles';
+import type { NoGlassBecause } from '../policy/judge-break-glass';
 import type { TermRefusal } from '../policy/judge-term';
 import type { StartRefusal } from '../term/start';
 import type { RequestState } from './access-request';
@@ -24,6 +25,8 @@ export type AskRefusal =
   | NoApprover
   /** The plan is not the one that was shown. */
   | { readonly code: 'planChanged' }
+  /** It can't be taken before anybody decides. */
+  | { readonly code: 'noGlass'; readonly because: NoGlassBecause }
   | BundleRefusal
   | NotWhole;
 
@@ -48,6 +51,11 @@ export type VerbRefusal =
   /** A question or an answer without words. */
   | { readonly code: 'wordsMissing' }
   | { readonly code: 'reasonMissing' }
+  /** Nobody reviews what they took themselves. */
+  | { readonly code: 'ownReview' }
+  | { readonly code: 'notYourReview'; readonly reviewers: readonly Person[] }
+  /** Whoever closes a review says what they found. */
+  | { readonly code: 'noteMissing' }
   /** Whoever leaves something out says why. */
   | { readonly code: 'lessWithoutReason' }
   /** It is decided by others. */
@@ -78,5 +86,6 @@ export const REQUEST_VERBS = [
   'answer',
   'retry',
   'markManual',
+  'review',
 ] as const;
 export type RequestVerb = (typeof REQUEST_VERBS)[number];

@@ -86,7 +86,7 @@ function countsToday(
   policy: Pick<Policy, 'fallbackApprovers' | 'fallbackAfterHours'>,
 ): 'yes' | 'no' | 'notKnown' {
   // The policy in force is asked of that once more, with what is not settled by it.
-  if (decision.decision === 'byPolicy') return 'yes';
+  if (!isOfPeople(decision)) return 'yes';
   const { accountId } = decision.standsFor ?? decision.by;
   const { afterHours } = decision;
   if (afterHours !== undefined)

@@ -15,6 +15,11 @@ import { notifyAdmins } from '#operations/notification/notify-admins';
 import { notifyAnswer } from '#operations/notification/notify-answer';
 import { notifyApprovers } from '#operations/notification/notify-approvers';
 import { notifyBeforeEnd } from '#operations/notification/notify-before-end';
+import {
+  notifyBrokenGlass,
+  notifyReviewed,
+  remindOfReview,
+} from '#operations/notification/notify-broken-glass';
 import { notifyByPolicy } from '#operations/notification/notify-by-policy';
 import { notifyLate } from '#operations/notification/notify-late';
 import { notifyLess } from '#operations/notification/notify-less';
@@ -127,6 +132,12 @@ async function run(ports: Ports, entry: OutboxEntry, deadline: Instant): Promise
       return notifyLetIn(ports, { requestId: item.requestId, ...claimed });
     case 'notifyByPolicy':
       return notifyByPolicy(ports, { requestId: item.requestId, ...claimed });
+    case 'notifyBrokenGlass':
+      return notifyBrokenGlass(ports, { requestId: item.requestId, ...claimed });
+    case 'remindOfReview':
+      return remindOfReview(ports, { ...item, ...claimed });
+    case 'notifyReviewed':
+      return notifyReviewed(ports, { requestId: item.requestId, ...claimed });
     case 'remindApprovers':
       return remindApprovers(ports, { requestId: item.requestId, ...claimed });
     case 'remindOfWaiting':

@@ -9,6 +9,7 @@ import { listHeld } from '#operations/own/list-held';
 import { returnAccess } from '#operations/own/return-access';
 import {
   listAsked,
+  listReviews,
   listToDecide,
   type OwnRequests,
   type Viewer,
@@ -40,6 +41,11 @@ const accessDefinitions = {
   'access.toDecide': define(inputs.ownInput, themselves, async (call) => {
     const { ports, caller, input } = call;
     return ok(ownRequestsView(call, await listToDecide(ports, viewerOf(caller), input.cursor)));
+  }),
+
+  'access.toReview': define(inputs.ownInput, themselves, async (call) => {
+    const { ports, caller, input } = call;
+    return ok(ownRequestsView(call, await listReviews(ports, viewerOf(caller), input.cursor)));
   }),
 
   'access.asked': define(inputs.ownInput, themselves, async (call) => {

@@ -55,6 +55,8 @@ import { rebuildLists } from '#operations/projections/rebuild-lists';
 import { administersSite } from '#operations/protection/administers-site';
 import { listAll, listNamed } from '#operations/request/list-all';
 import { listDelayed } from '#operations/request/list-delayed';
+import { listToReview } from '#operations/request/list-to-review';
+import { reviewRequest } from '#operations/request/review-request';
 import { ifUnreadable } from '#ports/unreadable-record';
 import { isAuditKind } from '#words/audit/audit-sentence';
 import { type DefinitionsOf, define, type ResolverCall, resolverOf } from '../define';
@@ -77,6 +79,7 @@ import { lateLine } from '../views/grant-view';
 import { leavingRunView, outlivingView } from '../views/leaving-view';
 import { listRoundView } from '../views/list-round-view';
 import { listedRequestsView } from '../views/listed-request-view';
+import { openReviewsView } from '../views/open-reviews-view';
 import { undecidedProjectsView } from '../views/undecided-projects-view';
 import { seenBy } from './tell-opens';
 import { whenConnected } from './when-connected';
@@ -399,6 +402,21 @@ const adminDefinitions = {
     inputs.namedRequestsInput,
     jiraAdministrator,
     async ({ ports, input }) => ok(listedRequestsView(await listNamed(ports, input.requestIds))),
+  ),
+
+  'admin.toReview': define(inputs.noInput, jiraAdministrator, async ({ ports, caller }) =>
+    ok(openReviewsView(await listToReview(ports), caller.accountId, ports.clock.now())),
+  ),
+
+  'admin.review': define(
+    inputs.reviewInput,
+    jiraAdministrator,
+    async ({ ports, caller, input }) => {
+      const by = await caller.person();
+      const reviewed = await reviewRequest(ports, { ...input, by, isAdmin: true });
+      if (!reviewed.ok) return replyWith(reviewed, () => null as never);
+      return ok(openReviewsView(await listToReview(ports), caller.accountId, ports.clock.now()));
+    },
   ),
 
   'admin.figures': define(inputs.noInput, jiraAdministrator, async ({ ports }) =>

@@ -2,6 +2,8 @@ import type { FormApi } from '#contract/api';
 import * as inputs from '#contract/inputs';
 import { allListed } from '#domain/lib/listed';
 import { ok } from '#domain/lib/result';
+import { GLASS_HOURS_MOST } from '#domain/policy/break-glass';
+import { judgeGlassOf } from '#domain/policy/judge-break-glass';
 import { isSameSite } from '#domain/request/is-same-site';
 import { termIn } from '#domain/term/term-in';
 import { listEverything } from '#operations/action/list-everything';
@@ -33,14 +35,14 @@ export const formDefinitions = {
         isWorkItemDone(ports, issue.id),
       ]);
       const offered = form.ok && form.value.policy.bundles.length > 0;
-      const [bundles, viewer] = offered
-        ? await Promise.all([
-            offerBundles(form.value, seenBy(ports, caller, connectionId, issue)),
-            caller.person(),
-          ])
-        : [[], undefined];
+      const breaksGlass = form.ok && judgeGlassOf(form.value.policy, caller).allowed;
+      const [bundles, viewer] = await Promise.all([
+        offered ? offerBundles(form.value, seenBy(ports, caller, connectionId, issue)) : [],
+        offered || breaksGlass ? caller.person() : undefined,
+      ]);
+      const glassHours = breaksGlass ? GLASS_HOURS_MOST : undefined;
       return replyWith(form, (loaded) =>
-        formView(loaded, { bundles, viewer, isDone }, issue, ports.clock.now()),
+        formView(loaded, { bundles, viewer, glassHours, isDone }, issue, ports.clock.now()),
       );
     }),
   ),
@@ -69,6 +71,7 @@ export const formDefinitions = {
       term: termIn(input.term, granted.issue),
       startsAt: input.startsAt,
       bundles: input.bundles,
+      breaksGlass: input.breaksGlass,
     });
     return replyWith(preview, planView);
   }),
@@ -90,6 +93,7 @@ export const formDefinitions = {
       term: termIn(input.term, granted.issue),
       startsAt: input.startsAt,
       bundles: input.bundles,
+      breaksGlass: input.breaksGlass,
       justification: input.justification,
       planFingerprint: input.planFingerprint,
       submissionKey: input.submissionKey,

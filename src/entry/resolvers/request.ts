@@ -13,6 +13,7 @@ import { listSteps } from '#operations/request/list-steps';
 import { planAgain } from '#operations/request/plan-again';
 import { putQuestion } from '#operations/request/put-question';
 import { remindOfRequest } from '#operations/request/remind-of-request';
+import { reviewRequest } from '#operations/request/review-request';
 import { withdrawRequest } from '#operations/request/withdraw-request';
 import { type DefinitionsOf, define } from '../define';
 import { replyWith } from '../refusal-of';
@@ -102,6 +103,12 @@ export const requestDefinitions = {
   'request.answer': define(inputs.questionInput, seesRequestIssue, async (call) => {
     const by = await call.caller.person();
     return replyWith(await giveAnswer(call.ports, { ...call.input, by }), viewFor(call));
+  }),
+
+  'request.review': define(inputs.reviewInput, seesRequestIssue, async (call) => {
+    const by = await call.caller.person();
+    const reviewed = await reviewRequest(call.ports, { ...call.input, by, isAdmin: false });
+    return replyWith(reviewed, viewFor(call));
   }),
 
   'request.decide': define(inputs.decideInput, seesRequestIssue, async (call) => {

@@ -41,6 +41,7 @@ const REQUEST: Readonly<Record<keyof RequestApi, AnyRight>> = {
   'request.question': seesRequestIssue,
   'request.answer': seesRequestIssue,
   'request.decide': seesRequestIssue,
+  'request.review': seesRequestIssue,
 };
 
 const PANEL: Readonly<Record<keyof PanelApi, AnyRight>> = {
@@ -73,6 +74,7 @@ const RIGHTS: {
     ...REQUEST,
     'access.load': themselves,
     'access.toDecide': themselves,
+    'access.toReview': themselves,
     'access.asked': themselves,
     'access.held': themselves,
     'access.return': themselves,

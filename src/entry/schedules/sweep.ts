@@ -16,6 +16,7 @@ import { checkLists } from '#operations/projections/check-lists';
 import { letFallbackIn } from '#operations/request/let-fallback-in';
 import { promiseReminders } from '#operations/request/promise-reminders';
 import { promiseStarts } from '#operations/request/promise-starts';
+import { remindOfReviews } from '#operations/request/remind-of-reviews';
 import { rerouteRequests } from '#operations/request/reroute-requests';
 import { timeOutRequests } from '#operations/request/time-out-requests';
 import { type Duty, inTurn } from '#operations/sweep/in-turn';
@@ -73,6 +74,7 @@ export async function sweep(): Promise<void> {
     ['timeOutRequests', () => timeOutRequests(ports, mayGoOn)],
     // Before others are told that it is their turn: who was just told is not reminded.
     ['promiseReminders', () => promiseReminders(ports, isInTimeOf('reminders'))],
+    ['remindOfReviews', () => remindOfReviews(ports, isInTimeOf('reminders'))],
     ['letFallbackIn', () => letFallbackIn(ports, isInTimeOf('lettingIn'))],
     ['rerouteRequests', () => rerouteRequests(ports, isInTimeOf('reroutes'))],
     ['retryAsides', () => retryAsides(ports)],

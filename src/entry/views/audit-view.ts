@@ -55,6 +55,13 @@ export function auditedRequestView(request: AccessRequest): AuditedRequestView {
       ...bundle,
       ...(owner === undefined ? {} : { owner: named(owner) }),
     })),
+    review: request.review && {
+      by: request.review.by.map(named),
+      closed: request.review.closed && {
+        ...request.review.closed,
+        by: named(request.review.closed.by),
+      },
+    },
     decisions: approvals
       .flatMap(({ decisions }) => decisions)
       .map(auditedDecision)
@@ -63,11 +70,19 @@ export function auditedRequestView(request: AccessRequest): AuditedRequestView {
 }
 
 function auditedDecision(one: Decision): AuditedDecisionView {
-  const { decision, at } = one;
+  const { at } = one;
   const by = named(one.by);
-  if (decision === 'byPolicy') return { decision, by, at, policyVersion: one.policyVersion };
-  const { standsFor, afterHours } = one;
-  return { decision, by, at, standsFor: standsFor && named(standsFor), afterHours };
+  switch (one.decision) {
+    case 'byPolicy':
+      return { decision: one.decision, by, at, policyVersion: one.policyVersion };
+    case 'brokeGlass':
+      return { decision: one.decision, by, at, policyVersion: one.policyVersion };
+    case 'approved':
+    case 'declined': {
+      const { decision, standsFor, afterHours } = one;
+      return { decision, by, at, standsFor: standsFor && named(standsFor), afterHours };
+    }
+  }
 }
 
 export const named = ({ accountId, displayName }: Person): Person => ({ accountId, displayName });

@@ -43,7 +43,7 @@ describe('the form', () => {
   const view = (over: object = {}) =>
     formView(
       { ...form, ...over } as never,
-      { bundles: [], viewer: LEAD, isDone: false },
+      { bundles: [], viewer: LEAD, glassHours: undefined, isDone: false },
       ISSUE,
       AT,
     );

@@ -17,8 +17,9 @@ export function formView(
   {
     bundles,
     viewer,
+    glassHours,
     isDone,
-  }: Pick<FormView, 'bundles' | 'viewer'> & Pick<WorkItemOption, 'isDone'>,
+  }: Pick<FormView, 'bundles' | 'viewer' | 'glassHours'> & Pick<WorkItemOption, 'isDone'>,
   issue: IssueRef,
   now: number,
 ): FormView {
@@ -39,6 +40,7 @@ export function formView(
     termRules: termRulesOf(policy),
     bundles,
     viewer,
+    glassHours,
     now,
   };
 }

@@ -1,13 +1,13 @@
-import type { ByPolicyView, PlanView } from '#contract/views';
+import type { ByPolicyView, GlassView, PlanView } from '#contract/views';
 import { actionsOf } from '#domain/action/ask';
-import { isByPolicy } from '#domain/approval/turns';
+import { isBrokenGlass, isByPolicy } from '#domain/approval/turns';
 import type { Preview } from '#operations/request/preview-request';
 import { noRenewalView } from './no-renewal-view';
 
 export function planView(preview: Preview): PlanView {
   const { ask, plan, counts, noRenewals, fingerprint, approvals, ticketRule, refusal } = preview;
   const { peopleBecause } = preview;
-  const asked = approvals.filter((stage) => !isByPolicy(stage));
+  const asked = approvals.filter((stage) => !isByPolicy(stage) && !isBrokenGlass(stage));
   return {
     counts,
     lines: actionsOf(ask).flatMap(({ verb, subject, entitlement }, action) => {
@@ -21,10 +21,19 @@ export function planView(preview: Preview): PlanView {
     fingerprint,
     approvals: asked.map(({ asks, decisions, ...shown }) => shown),
     byPolicy: byPolicyView(preview),
+    glass: glassView(preview),
     peopleBecause,
     ticketRule,
     refusal,
   };
+}
+
+function glassView({ approvals, told, glass }: Preview): GlassView | undefined {
+  const decisions = approvals.flatMap((stage) => stage.decisions);
+  const broken = decisions.find(({ decision }) => decision === 'brokeGlass');
+  if (broken?.decision !== 'brokeGlass' || glass === undefined) return undefined;
+  const { policyVersion, by: enabledBy } = broken;
+  return { policyVersion, enabledBy, told, reviewers: glass.reviewers };
 }
 
 function byPolicyView({ approvals, told }: Preview): ByPolicyView | undefined {

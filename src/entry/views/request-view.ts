@@ -57,6 +57,7 @@ export function requestView(
         : [],
     bundles: request.bundles ?? [],
     less: request.less ?? [],
+    review: request.review && { by: request.review.by, closed: request.review.closed },
     questions: request.questions ?? [],
     progress: 'progress' in request ? request.progress : undefined,
     nobodyElseBy: 'nobodyElseBy' in request ? request.nobodyElseBy : undefined,

@@ -1,11 +1,13 @@
 import { type Entitlement, entitlementKey } from '#domain/action/entitlement';
 import type { OnSite } from '#domain/plan/live-state';
 import { judgeByPolicy, type KnownOfAccess, policyRules } from '#domain/policy/decided-by-policy';
+import { type GlassSeen, judgeGlassOf, judgeGlassPlace } from '#domain/policy/judge-break-glass';
 import type { Policy } from '#domain/policy/policy';
+import type { Unasked } from '#domain/request/authorization';
 import type { Directory } from '#ports/directory';
 
-/** Whether the policy would give this today without anybody being asked. */
-export type PolicyDecides = (entitlement: Entitlement) => Promise<boolean>;
+/** Whether the policy would give this today without anybody being asked, or let whoever asks take it. */
+export type PolicyDecides = (entitlement: Entitlement, unasked: Unasked) => Promise<boolean>;
 export type AdminRolesDirectory = Pick<Directory, 'adminRolesOf'>;
 
 /** What the site says of what would be given without anybody being asked. Throws SiteFailure. */
@@ -39,7 +41,7 @@ export async function findKnownOfAccess(
 }
 
 /**
- * Whether a policy would still decide about what it has given somebody, by what the site was found to say: about each group or role it is
+ * Whether a policy would still decide about what it has given somebody, or let them take, by what the site was found to say: about each group or role it is
  * asked once. Throws SiteFailure where the site does not tell just now.
  */
 export function policyDecidesOn(
@@ -53,10 +55,34 @@ export function policyDecidesOn(
     const known = await findKnownOfAccess(directory, entitlement, live);
     return judgeByPolicy(policy, { verb: 'add', entitlement }, [], known).allowed;
   };
-  return (entitlement) => {
+  return async (entitlement, unasked) => {
+    if (unasked.as === 'brokeGlass') {
+      if (policy === undefined || !judgeGlassOf(policy, unasked.by).allowed) return false;
+      return judgeGlassPlace(policy, entitlement, glassSeen(entitlement, live)).allowed;
+    }
     const key = entitlementKey(entitlement);
     const found = asked.get(key) ?? ask(entitlement);
     asked.set(key, found);
     return found;
   };
+}
+
+/** What the site was found to say of what somebody takes before anybody decides. */
+export function glassSeen(
+  entitlement: Entitlement,
+  { groups, roles }: OnSite,
+): GlassSeen | undefined {
+  switch (entitlement.kind) {
+    case 'account':
+    case 'newGroup':
+      return undefined;
+    case 'role': {
+      const role = roles.get(entitlementKey(entitlement));
+      return role && { kind: 'role', adminRole: role.adminRole };
+    }
+    case 'group': {
+      const group = groups.get(entitlement.groupId);
+      return group && { kind: 'group', protection: group.protection };
+    }
+  }
 }

@@ -4,7 +4,7 @@ import { asksWhoAsks } from '#domain/policy/judge-asker';
 import { judgeLetIn } from '#domain/policy/judge-let-in';
 import { asksWhichProject } from '#domain/policy/judge-project';
 import type { Policy } from '#domain/policy/policy';
-import { approvedWhileIn, isDecidedByPolicy, letInOn } from '#domain/request/authorization';
+import { approvedWhileIn, letInOn, unaskedOn } from '#domain/request/authorization';
 import { changesGiving } from '#domain/request/changes-giving';
 import type { RequestStore } from '#ports/request-store';
 import { SiteFailure } from '#ports/site-failure';
@@ -36,10 +36,10 @@ export async function findWhetherAllowed(
   if (request === undefined) return asks || workItemId !== undefined ? 'notKnown' : 'allowed';
   const changes = changesGiving(request, { entitlement, subject });
   if (!judgeLetIn(policy, letInOn(request, changes))) return 'forbidden';
-  const byPolicy = isDecidedByPolicy(request, changes);
-  if (!asks && workItemId === undefined && !byPolicy) return 'allowed';
+  const unasked = unaskedOn(request, changes);
+  if (!asks && workItemId === undefined && unasked === undefined) return 'allowed';
   try {
-    if (byPolicy && !(await policyDecides(entitlement))) return 'forbidden';
+    if (unasked !== undefined && !(await policyDecides(entitlement, unasked))) return 'forbidden';
     const change = { verb: 'add', entitlement, subjects: [] } as const;
     const where = approvedWhileIn(request, changes);
     const asked = { change, approvedWhileIn: where };

@@ -24,6 +24,7 @@ import type { PolicyStore } from '#ports/policy-store';
 import { ifUnreadable } from '#ports/unreadable-record';
 import {
   approverLeftMessage,
+  brokenGlassAdminMessage,
   failingMessage,
   missingAdminMessage,
   needsALookMessage,
@@ -123,6 +124,10 @@ async function emailOf(
       if (failing === undefined) return 'nothing';
       const to = knownAdmins(connection, await policyInForce(ports, connection?.id));
       return { to, message: (readers) => reportFailingMessage(failing.since, readers) };
+    }
+    case 'brokenGlass': {
+      const to = knownAdmins(connection, await policyInForce(ports, connection?.id));
+      return { to, message: brokenGlassAdminMessage, firstRequest: notice.requestId };
     }
     case 'approverLeft': {
       const policy = await policyInForce(ports, connection?.id);

@@ -1,5 +1,6 @@
 import type { Person } from '#domain/action/person';
 import { ok, type Result, refuse } from '#domain/lib/result';
+import type { BreakGlass } from '#domain/policy/break-glass';
 import { delistedBy } from '#domain/policy/delisted';
 import { judgeBundle } from '#domain/policy/judge-bundle';
 import { judgeRule } from '#domain/policy/judge-rule';
@@ -41,6 +42,7 @@ export interface PolicyEdit
     | 'fallbackAfterHours'
     | 'rules'
     | 'bundles'
+    | 'breakGlass'
     | 'delisted'
     | 'savedBy'
   > {
@@ -56,6 +58,11 @@ export interface PolicyEdit
   readonly rules: readonly RuleEdit[];
   /** Undefined: as before. */
   readonly bundles?: readonly BundleEdit[] | undefined;
+  /** Null: nobody; undefined: as before. */
+  readonly breakGlass?:
+    | (Omit<BreakGlass, 'people'> & { readonly people: readonly string[] })
+    | null
+    | undefined;
 }
 
 export type SavePolicyRefusal =
@@ -83,6 +90,7 @@ export async function draftPolicy(
   if (before.version !== edit.version) return refuse({ code: 'changedMeanwhile' });
   const named = [
     ...edit.fallbackApprovers,
+    ...(edit.breakGlass?.people ?? []),
     ...edit.requestableGroups.flatMap(({ owners = [] }) => owners),
   ];
   const edited = edit.bundles ?? [];
@@ -110,6 +118,8 @@ export async function draftPolicy(
   if (nobody.length > 0 || noGroup.length > 0) {
     return refused({ code: 'namesUnknown', groups: noGroup, people: nobody });
   }
+  const notListed = unlistedIn(edit, before);
+  if (notListed.length > 0) return refused({ code: 'glassNotListed', groups: notListed });
   const ofBundles = nameBundles(before, edited, groups.value, newRoles, people);
   const bundleFaults = faultsInBundles(ofBundles);
   if (bundleFaults.length > 0) return refused({ code: 'bundles', faults: bundleFaults });
@@ -126,11 +136,43 @@ export async function draftPolicy(
         : (edit.fallbackAfterHours ?? undefined),
     rules,
     bundles: edit.bundles === undefined ? before.bundles : ofBundles.bundles,
+    breakGlass: glassOf(edit, before, people),
     ...delistedBy(before, { requestableGroups }, at),
     savedBy: by,
   };
   const changes = policyChanges(before, after);
   return ok({ before, after, changes });
+}
+
+/** Who may break the glass, for what: what nothing is said of is as before, without what is listed no more. */
+function glassOf(
+  { breakGlass, requestableGroups }: PolicyEdit,
+  before: Policy,
+  people: readonly Person[],
+): BreakGlass | undefined {
+  if (breakGlass === null) return undefined;
+  if (breakGlass !== undefined) {
+    const groups = [...new Set(breakGlass.groups)];
+    return { people: whoIs(people, breakGlass.people), groups, roles: breakGlass.roles };
+  }
+  const listed = new Set(requestableGroups.map(({ groupId }) => groupId));
+  return (
+    before.breakGlass && {
+      ...before.breakGlass,
+      groups: before.breakGlass.groups.filter((groupId) => listed.has(groupId)),
+    }
+  );
+}
+
+/** By their names, or ids, groups that may be taken so and are not listed: nothing is saved without what an admin has named. */
+function unlistedIn(
+  { breakGlass, requestableGroups }: PolicyEdit,
+  before: Policy,
+): readonly string[] {
+  const listed = new Set(requestableGroups.map(({ groupId }) => groupId));
+  const names = new Map(before.requestableGroups.map(({ groupId, name }) => [groupId, name]));
+  const named = [...new Set(breakGlass?.groups ?? [])];
+  return named.filter((one) => !listed.has(one)).map((one) => names.get(one) ?? one);
 }
 
 /** Of ids, those of nothing that is known now, or was before: nothing is saved without what an admin has named. */

@@ -8,10 +8,12 @@ export function peopleOf({
   fallbackApprovers,
   rules,
   bundles,
+  breakGlass,
 }: Policy): readonly Person[] {
   const sources = rules.flatMap(({ stages }) => stages.flatMap((stage) => stage.sources));
   return [
     ...fallbackApprovers,
+    ...(breakGlass?.people ?? []),
     ...requestableGroups.flatMap(({ owners = [] }) => owners),
     ...sources.flatMap((source) => (source.kind === 'people' ? source.people : [])),
     ...bundles.flatMap(({ owner }) => owner ?? []),

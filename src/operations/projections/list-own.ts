@@ -1,5 +1,6 @@
 import type { ListName } from '#domain/projection/projection-row';
 import type { AccessRequest } from '#domain/request/access-request';
+import { judgeReview } from '#domain/request/judge-review';
 import { judgeVerb } from '#domain/request/judge-verb';
 import type { Projections } from '#ports/projections';
 import { SiteFailure } from '#ports/site-failure';
@@ -59,6 +60,19 @@ const isWaiting = ({ state }: AccessRequest) => state === 'awaitingApproval';
 const maySay = (request: AccessRequest, { accountId }: Viewer, at: number) =>
   judgeVerb(request, 'approve', accountId, at).allowed ||
   judgeVerb(request, 'decline', accountId, at).allowed;
+
+/** What others took before anybody decided and they are to review, the longest ago first. */
+export async function listReviews(
+  ports: ListOwnPorts,
+  viewer: Viewer,
+  cursor: string | undefined,
+): Promise<OwnRequests> {
+  const { ids, cursor: next } = await pageOf(ports, viewer, 'toReview', cursor, SHOWN);
+  const isTheirs = (request: AccessRequest) =>
+    judgeReview(request, { accountId: viewer.accountId, isAdmin: false }).allowed;
+  const { seen, hidden, unreadable } = await readSeen(ports, viewer, ids, isTheirs);
+  return { requests: await listedTogether(ports, seen), hidden, unreadable, cursor: next };
+}
 
 /** What somebody has asked for: that which is not over first, and each the newest first. */
 export async function listAsked(

@@ -58,6 +58,8 @@ function changedRequest(item: WorkItem): string | undefined {
     case 'notifyApprovers':
     case 'notifyLetIn':
     case 'notifyByPolicy':
+    case 'notifyBrokenGlass':
+    case 'notifyReviewed':
     case 'notifyOutcome':
     case 'notifyLess':
     case 'notifyQuestion':
@@ -71,6 +73,7 @@ function changedRequest(item: WorkItem): string | undefined {
     case 'notifyRenewal':
     case 'remindApprovers':
     case 'remindOfWaiting':
+    case 'remindOfReview':
     case 'project':
     case 'showStates':
     case 'showState':

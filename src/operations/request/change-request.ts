@@ -6,7 +6,7 @@ import type { AccessRequest } from '#domain/request/access-request';
 import type { RequestRefusal } from '#domain/request/request-refusal';
 import type { Transition } from '#domain/request/transition';
 import type { Clock } from '#ports/clock';
-import type { Commit } from '#ports/commit';
+import type { Commit, Writes } from '#ports/commit';
 import type { IdSource } from '#ports/id-source';
 import type { Log } from '#ports/log';
 import type { WorkItem, WorkQueue } from '#ports/work-queue';
@@ -28,6 +28,7 @@ export type ChangeRefusal = RequestRefusal | { readonly code: 'notFound' | 'chan
 export interface Changed extends Transition<AccessRequest> {
   readonly blocks?: readonly StepBlock[];
   readonly removedBlocks?: readonly StepBlock[];
+  readonly brokenGlass?: Writes['brokenGlass'];
 }
 
 /**
@@ -41,7 +42,7 @@ export async function changeRequest(
   changed: Changed,
   follows: readonly WorkItem[],
 ): Promise<Result<AccessRequest, ChangeRefusal>> {
-  const { request, facts, blocks, removedBlocks } = changed;
+  const { request, facts, blocks, removedBlocks, brokenGlass } = changed;
   const steps = request.planned.change;
   // Where nothing else follows, that it is another in the lists of people does.
   const next: readonly WorkItem[] =
@@ -53,6 +54,7 @@ export async function changeRequest(
     outbox: work,
     ...(blocks === undefined ? {} : { blocks }),
     ...(removedBlocks === undefined ? {} : { removedBlocks }),
+    ...(brokenGlass === undefined ? {} : { brokenGlass }),
   });
   if (written === 'conflict') return refuse({ code: 'changedMeanwhile' });
   await pushPromised(ports, work);

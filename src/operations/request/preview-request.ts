@@ -16,6 +16,7 @@ import { planFingerprint } from '#domain/plan/plan-fingerprint';
 import type { AskedBundle } from '#domain/policy/asked-bundle';
 import type { PeopleBecause } from '#domain/policy/decided-by-policy';
 import { findBundles, type NamedBundle } from '#domain/policy/find-bundles';
+import type { NoGlassBecause } from '#domain/policy/judge-break-glass';
 import { judgeTerm } from '#domain/policy/judge-term';
 import type { Policy } from '#domain/policy/policy';
 import { ticketRuleOfAll } from '#domain/policy/ruling';
@@ -30,6 +31,7 @@ import type { PolicyStore } from '#ports/policy-store';
 import type { Site, Sites } from '#ports/site';
 import { type AskIds, lookUpIdsOf, readAsk } from '../action/read-ask';
 import { type ApprovalAsked, type ApprovalPorts, findApprovals } from '../approval/find-approvals';
+import { type FoundGlass, findBrokenGlass, type GlassPorts } from '../approval/find-broken-glass';
 import { type FoundByPolicy, findByPolicy, type LiveOfAsk } from '../approval/find-by-policy';
 import { findToldInPlace } from '../approval/find-told-in-place';
 import { mustBeReadable } from '../approval/must-be-readable';
@@ -42,6 +44,7 @@ import { readLiveState } from '../plan/read-live-state';
 export interface PreviewPorts
   extends Omit<ApprovalPorts, keyof Site>,
     Pick<AskedInPorts, 'watchedIssues'>,
+    Pick<GlassPorts, 'requests'>,
     Sites {
   readonly connections: ConnectionStore;
   readonly policies: PolicyStore;
@@ -60,6 +63,8 @@ export interface Asked {
   readonly startsAt?: Instant | undefined;
   /** Bundles by which some of it was chosen. */
   readonly bundles?: readonly NamedBundle[] | undefined;
+  /** Whoever asks takes it now, before anybody decides. */
+  readonly breaksGlass?: boolean | undefined;
 }
 
 export interface Preview {
@@ -78,6 +83,8 @@ export interface Preview {
   readonly approvals: readonly Approval[];
   /** Those who would have been asked about what the policy decides: they are told of it. */
   readonly told: readonly Person[];
+  /** Who reviews what is taken before anybody decides, and what is noted of it; undefined where nothing is. */
+  readonly glass: Pick<FoundGlass, 'reviewers' | 'places'> | undefined;
   /** Why people decide what the policy would decide by its rules. */
   readonly peopleBecause: readonly PeopleBecause[];
   /** The bundles by which some of it was chosen; none where one of them is refused. */
@@ -126,10 +133,10 @@ export async function previewRequest(
     at: begins,
   });
   const doable = narrowAsk(ask, (action) => isDoable(plan.verdicts[action]));
-  const { approvals, told, peopleBecause } = await findWhoDecides(
-    there,
-    { ...asked, ask: doable, policy, connectionId },
-    live,
+  const { approvals, told, peopleBecause, glass, noGlass } = await findWhoDecides(
+    { ...there, requests: ports.requests },
+    { ...asked, startsAt: asked.startsAt, ask: doable, policy, connectionId },
+    { live, plan },
   );
   if (!judgeApprovers(approvals).allowed) await mustBeReadable(there, approvals);
   const counts = countVerdicts(plan.verdicts);
@@ -147,6 +154,7 @@ export async function previewRequest(
     doable,
     approvals,
     told,
+    glass,
     peopleBecause: [...new Set(peopleBecause.values())],
     bundles,
     bundleRefusal,
@@ -154,7 +162,7 @@ export async function previewRequest(
     refusal:
       refusalOf(
         counts,
-        approvals,
+        noGlass === undefined ? approvals : { code: 'noGlass', because: noGlass },
         judgeStart(asked.startsAt, doable, asked.term, at),
         judgeProlonged(asked.startsAt, plan),
         judgeTerm({ ask: doable, term: asked.term }, policy, begins),
@@ -162,25 +170,44 @@ export async function previewRequest(
   });
 }
 
-/** What the policy decides, who decides the rest, and who is told in their place. */
+interface WhoDecides
+  extends Pick<Preview, 'approvals' | 'told' | 'glass'>,
+    Pick<FoundByPolicy, 'peopleBecause'> {
+  /** Why whoever asks can't take it before anybody decides. */
+  readonly noGlass: NoGlassBecause | undefined;
+}
+
+const NOBODY: WhoDecides = {
+  approvals: [],
+  told: [],
+  peopleBecause: new Map(),
+  glass: undefined,
+  noGlass: undefined,
+};
+
+/** What the policy decides, who decides the rest, and who is told in their place; nobody, where whoever asks takes it at once. */
 async function findWhoDecides(
-  ports: ApprovalPorts,
-  asked: ApprovalAsked,
-  live: LiveOfAsk,
-): Promise<Pick<Preview, 'approvals' | 'told'> & Pick<FoundByPolicy, 'peopleBecause'>> {
-  if (asked.ask.changes.length === 0) {
-    return { approvals: [], told: [], peopleBecause: new Map() };
+  ports: GlassPorts,
+  asked: ApprovalAsked & Pick<Asked, 'breaksGlass'> & { readonly startsAt: Instant | undefined },
+  { live, plan }: { readonly live: LiveOfAsk; readonly plan: Plan },
+): Promise<WhoDecides> {
+  if (asked.ask.changes.length === 0) return NOBODY;
+  if (asked.breaksGlass === true) {
+    const found = await findBrokenGlass(ports, asked, { live, plan });
+    if (!found.ok) return { ...NOBODY, noGlass: found.error };
+    const { stages, told, ...glass } = found.value;
+    return { ...NOBODY, approvals: stages, told, glass };
   }
   const { stages, peopleBecause } = await findByPolicy(ports, asked, live);
   const { approvals } = await findApprovals(ports, { ...asked, stored: stages });
-  if (stages.length === 0) return { approvals, told: [], peopleBecause };
+  if (stages.length === 0) return { ...NOBODY, approvals, peopleBecause };
   const told = await findToldInPlace(ports, { ...asked, stages });
-  return { approvals: [...stages, ...approvals], told, peopleBecause };
+  return { ...NOBODY, approvals: [...stages, ...approvals], told, peopleBecause };
 }
 
 function refusalOf(
   counts: PlanCounts,
-  approvals: readonly Approval[],
+  deciding: readonly Approval[] | Extract<RequestRefusal, { code: 'noGlass' }>,
   start: Allowed<RequestRefusal>,
   prolonged: Allowed<RequestRefusal>,
   term: Allowed<RequestRefusal>,
@@ -188,7 +215,8 @@ function refusalOf(
   if (!start.allowed) return start.why;
   if (!prolonged.allowed) return prolonged.why;
   if (counts.change === 0) return { code: 'nothingToChange' };
-  const decided = judgeApprovers(approvals);
+  if ('code' in deciding) return deciding;
+  const decided = judgeApprovers(deciding);
   if (!decided.allowed) return decided.why;
   return term.allowed ? undefined : term.why;
 }

@@ -1,12 +1,16 @@
 import { judgeApprovers } from '#domain/approval/enough-approvers';
 import { makeStepBlocks } from '#domain/effects/make-step-blocks';
 import { ok, type Result, refuse } from '#domain/lib/result';
+import type { Instant } from '#domain/lib/time';
 import { isDoable } from '#domain/plan/make-plan';
+import { isGlassTerm } from '#domain/policy/judge-break-glass';
 import type { AccessRequest } from '#domain/request/access-request';
+import { brokenGlassFacts, hasBrokenGlass, takenByGlass } from '#domain/request/broken-glass';
 import { approvedByPolicy, byPolicyFacts } from '#domain/request/by-policy';
 import { openRequest } from '#domain/request/open-request';
 import type { RequestRefusal } from '#domain/request/request-refusal';
-import type { Commit } from '#ports/commit';
+import { endOfTerm, type Term } from '#domain/term/term';
+import type { Commit, Writes } from '#ports/commit';
 import type { IdSource } from '#ports/id-source';
 import type { Log } from '#ports/log';
 import type { RequestStore } from '#ports/request-store';
@@ -95,7 +99,7 @@ async function writeRequest(
       ask: preview.doable,
       bundles: preview.bundles,
       justification: submission.justification,
-      term: submission.term,
+      term: glassTerm(submission, preview, at),
       startsAt: submission.startsAt,
       policy: preview.policy,
       planned: preview.counts,
@@ -110,9 +114,14 @@ async function writeRequest(
   if (preview.bundleRefusal !== undefined) return refuse(preview.bundleRefusal);
   const { request: waiting, facts } = opened.value;
   const verdicts = preview.plan.verdicts.filter((verdict) => isDoable(verdict));
-  const approved = approvedByPolicy(waiting, at);
-  const request = approved ?? waiting;
+  const taken = preview.glass && takenByGlass(waiting, preview.glass.reviewers, at);
+  // Nobody waits for what was to be taken, and nothing that was to be decided is taken.
+  if (submission.breaksGlass === true && taken === undefined) {
+    return refuse(preview.refusal ?? { code: 'planChanged' });
+  }
+  const request = taken ?? approvedByPolicy(waiting, at) ?? waiting;
   const byPolicy = byPolicyFacts(request);
+  const broken = brokenGlassFacts(request);
   const items = workAfter(request);
   const work = items.map((item) => promiseWork(ports.ids, at, item, request.planned.change));
   // Before it is there: whoever dies behind that has watched for nothing, and a look lets go of it.
@@ -120,9 +129,10 @@ async function writeRequest(
   const written = await ports.commit({
     request,
     submissionKey,
+    ...brokenBy(request, preview),
     blocks: makeStepBlocks(request.id, request, verdicts),
     audit: [
-      recordOf(ports.ids, at, personActor(request.requester), request, facts),
+      recordOf(ports.ids, at, personActor(request.requester), request, [...facts, ...broken]),
       ...(byPolicy.length === 0 ? [] : [recordOf(ports.ids, at, APP, request, byPolicy)]),
     ],
     outbox: work,
@@ -133,8 +143,30 @@ async function writeRequest(
   return ok(request);
 }
 
+/** What is taken before anybody decides ends at a time from when it is asked for: however late it begins, it goes on no longer. */
+function glassTerm({ term }: Submission, { glass }: Preview, at: Instant): Term {
+  return glass === undefined || !isGlassTerm(term)
+    ? term
+    : { kind: 'until', at: endOfTerm(term, at) };
+}
+
+/** None of it can be taken so again before its review is closed. */
+function brokenBy({ id: after }: AccessRequest, { glass }: Preview): Pick<Writes, 'brokenGlass'> {
+  return glass === undefined
+    ? {}
+    : { brokenGlass: glass.places.map((place) => ({ ...place, after })) };
+}
+
 /** What the policy decides and starts later is told as it starts: then it is given. */
-function workAfter({ id: requestId, state }: AccessRequest): readonly WorkItem[] {
+function workAfter(request: AccessRequest): readonly WorkItem[] {
+  const { id: requestId, state } = request;
+  if (hasBrokenGlass(request)) {
+    return [
+      { kind: 'provision', requestId },
+      { kind: 'notifyBrokenGlass', requestId },
+      { kind: 'notifyAdmins', notice: { about: 'brokenGlass', requestId } },
+    ];
+  }
   switch (state) {
     case 'approved':
       return [

@@ -13,8 +13,8 @@ import {
   approvedWhileIn,
   deciders,
   isAuthorized,
-  isDecidedByPolicy,
   letInOn,
+  unaskedOn,
 } from '#domain/request/authorization';
 import { endOfTerm } from '#domain/term/term';
 import type { Log } from '#ports/log';
@@ -129,7 +129,7 @@ async function applyChange(
       subjects,
       approvedWhileIn: whereApproved,
       letIn: letInOn(run.request, [stored.change]),
-      byPolicy: isDecidedByPolicy(run.request, [stored.change]),
+      unasked: unaskedOn(run.request, [stored.change]),
       deadline: allowance.deadline,
     }),
     change.verb === 'create' ? whatWasThere(ports, change) : undefined,

@@ -6,7 +6,7 @@ import type { Verdict } from '#domain/plan/plan';
 import { planInForce } from '#domain/plan/plan-in-force';
 import { rulesOf } from '#domain/plan/rules-of';
 import type { LetIn } from '#domain/policy/judge-let-in';
-import { approversOfAny } from '#domain/request/authorization';
+import { approversOfAny, type Unasked } from '#domain/request/authorization';
 import { isSameSite } from '#domain/request/is-same-site';
 import type { ConnectionStore } from '#ports/connection-store';
 import type { PolicyStore } from '#ports/policy-store';
@@ -38,7 +38,7 @@ interface JudgedAbout {
   readonly approvedWhileIn: readonly string[];
   readonly letIn: readonly LetIn[];
   /** Nobody was asked: the policy in force has to say so still. */
-  readonly byPolicy: boolean;
+  readonly unasked: Unasked | undefined;
 }
 
 /** Looks again for a moment for what was just created, and is not shown yet. */
@@ -71,7 +71,7 @@ async function judgeNow(
   ports: JudgePorts,
   run: RequestRun,
   change: Change,
-  { subjects, approvedWhileIn, letIn, byPolicy }: JudgedAbout,
+  { subjects, approvedWhileIn, letIn, unasked }: JudgedAbout,
 ): Promise<Judged> {
   const { request, groupsOfRequest, accountsOfRequest } = run;
   const { connectionId } = request;
@@ -107,7 +107,8 @@ async function judgeNow(
     approvedWhileIn,
     letIn,
     policyDecides:
-      !byPolicy || (await policyDecidesOn(ports.directory, policy, live)(change.entitlement)),
+      unasked === undefined ||
+      (await policyDecidesOn(ports.directory, policy, live)(change.entitlement, unasked)),
     at: ports.clock.now(),
   });
   const group = rulesOf(change.entitlement).protectionOn(live);

@@ -75,5 +75,6 @@ const adminNews = (): Readonly<Record<AdminNotice['about'], string>> => ({
   missing: say('of access that was approved and is not there'),
   needsALook: say('of stored records that can’t be read'),
   reportFailing: say('that Multiplier can’t report to Atlassian whose data it stores'),
+  brokenGlass: say('that somebody broke the glass'),
   approverLeft: say('that an approver’s account was closed'),
 });

@@ -218,6 +218,14 @@ const SENTENCES: { readonly [Kind in AuditFact['kind']]: readonly [AuditFact, st
     { kind: 'request.decidedByPolicy', policyVersion: 7, signedBy: priya, rules: ['Reading'] },
     'Noah Okafor asked nobody: version 7 of the access policy, which Priya Raman signed, decides in place of people. So says the rule “Reading”.',
   ],
+  'request.brokeGlass': [
+    { kind: 'request.brokeGlass', policyVersion: 7, signedBy: priya },
+    'Noah Okafor broke the glass under version 7 of the access policy, enabled by Priya Raman: nobody decided before.',
+  ],
+  'request.reviewed': [
+    { kind: 'request.reviewed', verdict: 'notInOrder', note: 'It could wait.' },
+    'Noah Okafor closed the review of the broken glass: it was not in order. “It could wait.”',
+  ],
   'request.rerouted': [
     { kind: 'request.rerouted', projectId: '1', to: [priya] },
     'Noah Okafor passed the decision on to Priya Raman.',

@@ -18,6 +18,8 @@ export const decidingEvents: WordsOf<
   | 'request.rerouted'
   | 'request.approved'
   | 'request.decidedByPolicy'
+  | 'request.brokeGlass'
+  | 'request.reviewed'
   | 'request.approvedLess'
   | 'standIn.set'
   | 'standIn.ended'
@@ -112,6 +114,27 @@ export const decidingEvents: WordsOf<
           rules: saidByRules(rules),
         },
       ),
+  },
+  'request.brokeGlass': {
+    name: () => say('Glass broken'),
+    sentence: (actor, { policyVersion, signedBy }) =>
+      say(
+        '{actor} broke the glass under version {version} of the access policy, enabled by {name}: nobody decided before.',
+        { actor, version: policyVersion, name: signedBy.displayName },
+      ),
+  },
+  'request.reviewed': {
+    name: () => say('Broken glass reviewed'),
+    sentence: (actor, { verdict, note }) =>
+      verdict === 'inOrder'
+        ? say('{actor} closed the review of the broken glass: it was in order. “{note}”', {
+            actor,
+            note,
+          })
+        : say('{actor} closed the review of the broken glass: it was not in order. “{note}”', {
+            actor,
+            note,
+          }),
   },
   'request.approvedLess': {
     name: () => say('Less approved'),

@@ -10,6 +10,7 @@ import { outlivesTerm } from '#domain/term/outlives-term';
 import { beginsAt } from '#domain/term/start';
 import { endOfTerm } from '#domain/term/term';
 import { nameEntitlement, nameTerm } from '#words/access-names';
+import { enabledPolicy } from '#words/broken-glass';
 import { nameBundle } from '#words/bundle-words';
 import { signedPolicy } from '#words/by-policy';
 import { lessInShort } from '#words/less-message';
@@ -330,6 +331,15 @@ function decided(one: Decision, when: ComponentChildren): ComponentChildren {
       when,
       policy: signedPolicy(one.policyVersion, name),
     });
+  }
+  if (one.decision === 'brokeGlass') {
+    return sayWithElements(
+      'Nobody was asked {when}: whoever asked broke the glass, as {policy} lets them',
+      {
+        when,
+        policy: enabledPolicy(one.policyVersion, name),
+      },
+    );
   }
   const { decision, standsFor } = one;
   if (standsFor !== undefined) {

@@ -78,6 +78,10 @@ const refusals: ByCode<RequestRefusal> = {
   nothingToAnswer: { code: 'nothingToAnswer' },
   wordsMissing: { code: 'wordsMissing' },
   reasonMissing: { code: 'reasonMissing' },
+  ownReview: { code: 'ownReview' },
+  notYourReview: { code: 'notYourReview', reviewers: [maya] },
+  noteMissing: { code: 'noteMissing' },
+  noGlass: { code: 'noGlass', because: 'reviewOpen' },
   lessWithoutReason: { code: 'lessWithoutReason' },
   notTheirsToLeaveOut: { code: 'notTheirsToLeaveOut' },
   nothingLeftOut: { code: 'nothingLeftOut' },
@@ -123,6 +127,7 @@ const suspensions: ByCode<SuspensionRefusal> = {
 const policies: ByCode<PolicyRefusal> = {
   takesSiteAdministrator: { code: 'takesSiteAdministrator', groups: ['site-admins'] },
   protectionNotKnown: { code: 'protectionNotKnown', groups: ['site-admins', 'crew'] },
+  glassNotListed: { code: 'glassNotListed', groups: ['crew'] },
   namesUnknown: { code: 'namesUnknown', groups: ['g404'], people: ['712020:nobody'] },
   rules: {
     code: 'rules',

@@ -1,5 +1,6 @@
 import type { RequestView } from '#contract/views';
 import type { Decision } from '#domain/approval/approval';
+import { enabledPolicy } from '#words/broken-glass';
 import { signedPolicy } from '#words/by-policy';
 import { closedForWords } from '#words/closed-for';
 import { say } from '#words/say';
@@ -47,6 +48,12 @@ function approvedBy(last: Decision | undefined, time: string): string {
   if (last === undefined) return say('Approved {time}.', { time });
   const at = { time: dateAndTime(last.at) };
   const name = last.by.displayName;
+  if (last.decision === 'brokeGlass') {
+    return say('Taken by breaking the glass, as {policy} lets whoever asked, {time}.', {
+      ...at,
+      policy: enabledPolicy(last.policyVersion, name),
+    });
+  }
   return last.decision === 'byPolicy'
     ? say('Given without approval, by {policy}, {time}.', {
         ...at,

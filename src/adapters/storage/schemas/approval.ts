@@ -13,6 +13,7 @@ import { list, record } from './record';
 type Approved = Extract<Decision, { decision: 'approved' }>;
 type Declined = Extract<Decision, { decision: 'declined' }>;
 type ByPolicy = Extract<Decision, { decision: 'byPolicy' }>;
+type BrokeGlass = Extract<Decision, { decision: 'brokeGlass' }>;
 
 const decisionSchema = z.discriminatedUnion('decision', [
   record<Approved>()({
@@ -34,6 +35,13 @@ const decisionSchema = z.discriminatedUnion('decision', [
   }),
   record<ByPolicy>()({
     decision: z.literal('byPolicy'),
+    by: personSchema,
+    at: z.int(),
+    askedIn: z.string().exactOptional(),
+    policyVersion: z.int(),
+  }),
+  record<BrokeGlass>()({
+    decision: z.literal('brokeGlass'),
     by: personSchema,
     at: z.int(),
     askedIn: z.string().exactOptional(),

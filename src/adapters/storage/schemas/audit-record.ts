@@ -4,6 +4,7 @@ import { RECORD_KINDS } from '#domain/aside/aside';
 import type { AskedFor } from '#domain/audit/asked-for';
 import type { Actor, AuditEvent, AuditKind, AuditRecord } from '#domain/audit/audit-event';
 import { CLOSED_FOR } from '#domain/audit/closed-for';
+import { REVIEW_VERDICTS } from '#domain/audit/review-verdict';
 import { ADMIN_NOTICES } from '#domain/delivery/admin-notice';
 import { DELIVERY_PROBLEMS, DELIVERY_WAYS } from '#domain/delivery/deliveries';
 import { STUCK_CAUSES } from '#domain/grant/stuck-cause';
@@ -219,6 +220,18 @@ const auditEventSchema = z.discriminatedUnion('kind', [
     policyVersion: z.int(),
     signedBy: personSchema,
     rules: list(z.string()).exactOptional(),
+  }),
+  record<Event<'request.brokeGlass'>>()({
+    ...written,
+    kind: z.literal('request.brokeGlass'),
+    policyVersion: z.int(),
+    signedBy: personSchema,
+  }),
+  record<Event<'request.reviewed'>>()({
+    ...written,
+    kind: z.literal('request.reviewed'),
+    verdict: z.enum(REVIEW_VERDICTS),
+    note: z.string(),
   }),
   record<Event<'request.rerouted'>>()({
     ...written,

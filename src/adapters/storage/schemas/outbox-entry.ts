@@ -16,6 +16,7 @@ const adminNoticeSchema = z.discriminatedUnion('about', [
   }),
   z.object({ about: z.literal('needsALook') }),
   z.object({ about: z.literal('reportFailing') }),
+  z.object({ about: z.literal('brokenGlass'), requestId: z.string() }),
   z.object({ about: z.literal('approverLeft'), version: z.int() }),
 ]);
 exactly<AdminNotice>()(adminNoticeSchema);
@@ -30,6 +31,9 @@ const workItemSchema = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('notifyLetIn'), requestId: z.string() }),
   z.object({ kind: z.literal('notifyByPolicy'), requestId: z.string() }),
+  z.object({ kind: z.literal('notifyBrokenGlass'), requestId: z.string() }),
+  z.object({ kind: z.literal('remindOfReview'), requestId: z.string(), days: z.int() }),
+  z.object({ kind: z.literal('notifyReviewed'), requestId: z.string() }),
   z.object({ kind: z.literal('notifyOutcome'), requestId: z.string() }),
   z.object({ kind: z.literal('endDue'), woken: z.literal(true).exactOptional() }),
   z.object({

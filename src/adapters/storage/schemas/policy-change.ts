@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { GLASS_ROLES } from '#domain/policy/break-glass';
 import type { BundleDifference } from '#domain/policy/bundle-change';
 import type { NamedApprover } from '#domain/policy/named-approver';
-import type { PolicyChange } from '#domain/policy/policy-change';
+import type { PolicyChange, SaidGlass } from '#domain/policy/policy-change';
 import {
   RULE_PARTS,
   type RuleDifference,
@@ -72,6 +73,13 @@ const bundleDifference = z.discriminatedUnion('part', [
 ]);
 exactly<BundleDifference>()(bundleDifference);
 
+const saidGlass = record<SaidGlass>()({
+  people: approvers,
+  groups: list(namedGroup),
+  roles: z.enum(GLASS_ROLES),
+});
+exactly<SaidGlass>()(saidGlass);
+
 export const policyChangeSchema = z.discriminatedUnion('of', [
   record<Change<'groupAdded'>>()({ of: z.literal('groupAdded'), ...group }),
   record<Change<'groupRemoved'>>()({ of: z.literal('groupRemoved'), ...group }),
@@ -126,6 +134,11 @@ export const policyChangeSchema = z.discriminatedUnion('of', [
     of: z.literal('fallbackAfterHours'),
     before: z.int().nullable(),
     after: z.int().nullable(),
+  }),
+  record<Change<'breakGlass'>>()({
+    of: z.literal('breakGlass'),
+    before: saidGlass.nullable(),
+    after: saidGlass.nullable(),
   }),
   record<Change<'longestTermDays'>>()({
     of: z.literal('longestTermDays'),

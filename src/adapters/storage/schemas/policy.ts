@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type BreakGlass, GLASS_ROLES } from '#domain/policy/break-glass';
 import {
   type Delisted,
   FIRST_POLICY,
@@ -32,6 +33,13 @@ const groupSchema = z.preprocess(
 
 const groupsSchema = list(groupSchema);
 
+const breakGlassSchema = record<BreakGlass>()({
+  people: list(personSchema),
+  groups: list(z.string()),
+  roles: z.enum(GLASS_ROLES),
+});
+exactly<BreakGlass>()(breakGlassSchema);
+
 const policyFields = {
   version: z.int(),
   requestableGroups: groupsSchema,
@@ -47,6 +55,8 @@ const policyFields = {
   rules: list(ruleSchema).default([]),
   // Nor were there bundles.
   bundles: list(bundleSchema).default([]),
+  // A policy that was saved before it could be: nobody breaks the glass.
+  breakGlass: maybe(breakGlassSchema),
   delisted: list(record<Delisted>()({ groupId: z.string(), at: z.int() })).exactOptional(),
   savedBy: personSchema.exactOptional(),
 };

@@ -1,6 +1,7 @@
 // A form that older records do not have: a default here, or a new version in `../formats.ts`.
 import { z } from 'zod';
 import { CLOSED_FOR } from '#domain/audit/closed-for';
+import { REVIEW_VERDICTS } from '#domain/audit/review-verdict';
 import { FIRST_STEPS_PER_BLOCK } from '#domain/effects/make-step-blocks';
 import type { StepCounts } from '#domain/effects/step';
 import type { PlanCounts } from '#domain/plan/plan';
@@ -8,6 +9,7 @@ import type { AccessRequest, IssueRef, Lease } from '#domain/request/access-requ
 import type { ApprovedLess, LeftOut } from '#domain/request/approved-less';
 import type { Pause, PauseCause } from '#domain/request/pause';
 import type { Question } from '#domain/request/question';
+import type { ClosedReview, Review } from '#domain/request/review';
 import { approvalSchema } from './approval';
 import { askSchema, subjectSchema } from './ask';
 import { askedBundleSchema } from './asked-bundle';
@@ -45,6 +47,18 @@ const questionSchema = record<Question>()({
 });
 exactly<Question>()(questionSchema);
 
+const reviewSchema = record<Review>()({
+  by: list(personSchema),
+  remindAt: z.int(),
+  closed: record<ClosedReview>()({
+    by: personSchema,
+    at: z.int(),
+    verdict: z.enum(REVIEW_VERDICTS),
+    note: z.string(),
+  }).exactOptional(),
+});
+exactly<Review>()(reviewSchema);
+
 const core = {
   id: z.string(),
   revision: z.int(),
@@ -73,6 +87,7 @@ const core = {
   bundles: list(askedBundleSchema).exactOptional(),
   less: list(lessSchema).exactOptional(),
   questions: list(questionSchema).exactOptional(),
+  review: reviewSchema.exactOptional(),
   createdAt: z.int(),
   since: z.int(),
 };

@@ -9,11 +9,13 @@ const SHOWN = 50;
 /** Of many listed groups, those that a rule is about. */
 export function ListedPicker({
   id,
+  label = say('These groups'),
   listed,
   chosen,
   onChange,
 }: {
   readonly id: string;
+  readonly label?: string;
   readonly listed: readonly RequestableGroupView[];
   readonly chosen: readonly string[];
   readonly onChange: (groupIds: readonly string[]) => void;
@@ -28,7 +30,7 @@ export function ListedPicker({
   return (
     <Combobox<RequestableGroupView>
       id={id}
-      label={say('These groups')}
+      label={label}
       placeholder={picked.length === 0 ? say('Search listed groups') : say('Add another')}
       search={find}
       keyOf={({ groupId }) => groupId}

@@ -22,6 +22,7 @@ const policy: PolicyView = {
   longestTermDays: undefined,
   rules: [],
   bundles: [],
+  breakGlass: undefined,
 };
 const option = (groupId: string, more: Partial<AdminGroupOption> = {}) => ({
   groupId,
@@ -63,6 +64,7 @@ describe('saveInput', () => {
       longestTermDays: null,
       rules: [],
       bundles: [],
+      breakGlass: null,
     });
   });
 });

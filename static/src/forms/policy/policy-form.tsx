@@ -34,7 +34,7 @@ import { Proposal } from './proposal';
 import { firstFaultyId, problemsOf, refusedProblems } from './rule-problems';
 import type { Setting } from './setting';
 import { SettingControl } from './setting-control';
-import { SignedRules } from './signed-rules';
+import { SignedGlass, SignedRules } from './signed-rules';
 import { TryIt } from './try-it';
 
 export interface PolicyFormProps {
@@ -193,6 +193,7 @@ export function PolicyForm({ policy, connected, onSaved, onChanged }: PolicyForm
           {comparing && changed && <Proposal of={JSON.stringify(edit())} input={edit()} />}
         </div>
         {changed && <SignedRules rules={form.draft.rules} policy={policy} />}
+        {changed && <SignedGlass glass={form.draft.breakGlass} policy={policy} />}
         <div class="save-bar">
           <Button
             kind="primary"

@@ -7,6 +7,7 @@ import {
   atMostPeople,
   bundles,
   choice,
+  glass,
   groups,
   limitInDays,
   limitInHours,
@@ -97,6 +98,12 @@ export const policySettings = () =>
       title: say('Bundles'),
       intro: say(
         'Several groups and roles under one name, to be asked for together. A bundle opens nothing by itself: each part of it keeps its rules and its approvers.',
+      ),
+    }),
+    breakGlass: glass({
+      title: say('Break glass'),
+      intro: say(
+        'Who may take access in an emergency, before anybody decides. It is given at once, ends by itself within hours, and stays open for a review.',
       ),
     }),
   }) satisfies {

@@ -10,6 +10,7 @@ import { LimitField, type TypedLimit } from '../limit-field';
 import type { BundleDraft } from './bundle-draft';
 import type { BundleProblems } from './bundle-problems';
 import { BundlesField } from './bundles-field';
+import { GlassField } from './glass-field';
 import { GroupsField } from './groups-field';
 import { letsNobodyIn } from './lets-nobody-in';
 import { type PolicyDraft, type PolicySetting, policySettings } from './policy-settings';
@@ -18,6 +19,7 @@ import type { RuleDraft } from './rule-draft';
 import type { RuleProblems } from './rule-problems';
 import { rulingOf } from './ruled-group';
 import { RulesField } from './rules-field';
+import type { GlassDraft } from './setting';
 
 export interface SettingControlProps {
   readonly name: PolicySetting;
@@ -83,6 +85,16 @@ export function SettingControl({
           connected={connected}
           tellsProblems={error !== undefined}
           refused={refusedBundles}
+          onChange={onChange}
+        />
+      );
+    case 'glass':
+      return (
+        <GlassField
+          id={id}
+          typed={typed as GlassDraft}
+          listed={draft.requestableGroups}
+          error={error}
           onChange={onChange}
         />
       );

@@ -1,7 +1,8 @@
 import { bundleInputOf } from '#contract/bundle-input';
-import { OWNERS_MAX } from '#contract/limits';
+import { GLASS_GROUPS_MAX, GLASS_PEOPLE_MAX, OWNERS_MAX } from '#contract/limits';
 import type { RequestableGroupView } from '#contract/views';
 import type { Person } from '#domain/action/person';
+import type { BreakGlass, GlassRoles } from '#domain/policy/break-glass';
 import type { Bundle } from '#domain/policy/bundle';
 import type { Rule } from '#domain/policy/rule';
 import { say } from '#words/say';
@@ -164,4 +165,44 @@ export function groups(shown: Headed) {
       );
     },
   } as const;
+}
+
+/** Who may break the glass, as it is edited; what was typed stays where it is not enabled. */
+export interface GlassDraft {
+  readonly enabled: boolean;
+  readonly people: readonly Person[];
+  readonly groups: readonly string[];
+  readonly roles: GlassRoles;
+}
+
+export function glass(shown: Headed) {
+  return {
+    kind: 'glass',
+    ...shown,
+    typed: (value: BreakGlass | undefined): GlassDraft => ({
+      enabled: value !== undefined,
+      people: value?.people ?? [],
+      groups: value?.groups ?? [],
+      roles: value?.roles ?? 'none',
+    }),
+    input: ({ enabled, people, groups, roles }: GlassDraft) =>
+      enabled
+        ? { people: people.map(({ accountId }) => accountId), groups: [...groups], roles }
+        : null,
+    problem: glassProblem,
+  } as const;
+}
+
+function glassProblem({ enabled, people, groups, roles }: GlassDraft): string | undefined {
+  if (!enabled) return undefined;
+  if (people.length === 0) return say('Name somebody who may break the glass, or nobody.');
+  if (people.length > GLASS_PEOPLE_MAX) {
+    return say('Name at most {most} people.', { most: GLASS_PEOPLE_MAX });
+  }
+  if (groups.length > GLASS_GROUPS_MAX) {
+    return say('Name at most {most} groups.', { most: GLASS_GROUPS_MAX });
+  }
+  return groups.length === 0 && roles === 'none'
+    ? say('Choose a group that they may come into, or roles.')
+    : undefined;
 }

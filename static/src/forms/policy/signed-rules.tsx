@@ -1,9 +1,11 @@
 import { ruleInputOf } from '#contract/rule-input';
 import type { PolicyView } from '#contract/views';
+import { listNames } from '#words/listing';
 import { say } from '#words/say';
 import { SectionMessage } from '../../components/section-message';
 import { type RuleDraft, ruleDraftInput } from './rule-draft';
 import { ruleSummary } from './rule-summary';
+import type { GlassDraft } from './setting';
 
 /** What whoever saves the policy signs by it: each rule by which something is given without approval, and whether it is another than in force. */
 export function SignedRules({
@@ -43,6 +45,38 @@ export function SignedRules({
       <p>
         {say(
           'Your name stands with all that is given so. What would give you something is for people to decide.',
+        )}
+      </p>
+    </SectionMessage>
+  );
+}
+
+/** What whoever saves the policy enables by it: their name stands with all that is taken so. */
+export function SignedGlass({
+  glass,
+  policy,
+}: {
+  readonly glass: GlassDraft;
+  readonly policy: PolicyView;
+}) {
+  if (!glass.enabled || glass.people.length === 0) return null;
+  return (
+    <SectionMessage
+      tone="warning"
+      title={say(
+        'By saving version {version} of the policy, you enable {people} to take access before anybody decides',
+        {
+          version: policy.version + 1,
+          people: listNames(
+            glass.people.map(({ displayName }) => displayName),
+            'and',
+          ),
+        },
+      )}
+    >
+      <p>
+        {say(
+          'Your name stands with all that is taken so, and you are told of it. You can’t break the glass yourself while this version is in force.',
         )}
       </p>
     </SectionMessage>

@@ -27,6 +27,7 @@ const request: AuditedRequestView = {
   subjectCount: 1,
   changes: [{ verb: 'add', entitlement: frontend, subjectCount: 1 }],
   bundles: [],
+  review: undefined,
   decisions: [
     { decision: 'approved', by: LEAD, standsFor: undefined, afterHours: undefined, at: 0 },
   ],
@@ -128,6 +129,31 @@ describe('the audit as a file', () => {
       Named: 'Lena',
     });
     expect(cells).not.toHaveProperty('Approved by');
+  });
+
+  it('has in columns of their own that somebody broke the glass, and what came of its review', () => {
+    const decisions = [{ decision: 'brokeGlass', by: LEAD, policyVersion: 7, at: 0 }] as const;
+    const event = { kind: 'request.brokeGlass', policyVersion: 7, signedBy: LEAD } as const;
+    const open = { by: [LEAD], closed: undefined };
+    const closed = {
+      by: person('Ada'),
+      at: 1,
+      verdict: 'notInOrder',
+      note: 'It could wait.',
+    } as const;
+    const cells = (review: AuditedRequestView['review']) =>
+      cellsOf([line(event)], [{ ...request, decisions, review }]);
+    expect(cells(open)).toMatchObject({
+      Event: 'Glass broken',
+      Outcome: 'broke the glass',
+      'Glass broken under': 'policy version 7, enabled by Lena',
+      Review: 'open',
+      Named: 'Lena',
+    });
+    expect(cells(open)).not.toHaveProperty('Approved by');
+    expect(cells({ by: [LEAD], closed })).toMatchObject({ Review: 'not in order, Ada' });
+    const reviewed = { kind: 'request.reviewed', verdict: 'inOrder', note: 'Seen.' } as const;
+    expect(cellsOf([line(reviewed)], [])).toMatchObject({ Outcome: 'in order', Written: 'Seen.' });
   });
 
   it('says of a request all that was asked, and of one that is kept no longer what its events say', () => {

@@ -16,13 +16,23 @@ const decided = (
   wanted: AuditedDecisionView['decision'],
 ) => listed(request?.decisions.flatMap((one) => (one.decision === wanted ? nameDecider(one) : [])));
 
+/** Of what was taken before anybody decided: what came of the review, and whose word that is. */
+function reviewOf(request: AuditedRequestView | undefined): string {
+  const review = request?.review;
+  if (review === undefined) return '';
+  const { closed } = review;
+  if (closed === undefined) return 'open';
+  return `${closed.verdict === 'inOrder' ? 'in order' : 'not in order'}, ${closed.by.displayName}`;
+}
+
 const nameOfBundle = ({ name, insteadOf }: AuditedRequestView['bundles'][number]): string =>
   insteadOf === undefined ? name : `${name} (in place of ${insteadOf})`;
 
 function nameDecider(one: AuditedDecisionView): string {
   const { by } = one;
-  if (one.decision === 'byPolicy') {
-    return `policy version ${one.policyVersion}, signed by ${by.displayName}`;
+  if (one.decision === 'byPolicy' || one.decision === 'brokeGlass') {
+    const as = one.decision === 'byPolicy' ? 'signed' : 'enabled';
+    return `policy version ${one.policyVersion}, ${as} by ${by.displayName}`;
   }
   const { standsFor, afterHours } = one;
   const away = standsFor === undefined ? '' : ` (for ${standsFor.displayName})`;
@@ -54,6 +64,8 @@ const COLUMNS: readonly CsvColumn<Row>[] = [
   ['Asked by', ({ request }) => request?.requester.displayName ?? ''],
   ['Approved by', ({ request }) => decided(request, 'approved')],
   ['Decided by policy', ({ request }) => decided(request, 'byPolicy')],
+  ['Glass broken under', ({ request }) => decided(request, 'brokeGlass')],
+  ['Review', ({ request }) => reviewOf(request)],
   ['Declined by', ({ request }) => decided(request, 'declined')],
   ['Written', ({ facts }) => facts.words ?? ''],
   ['Why', ({ facts }) => facts.why ?? ''],

@@ -1,5 +1,10 @@
 import { useId, useState } from 'preact/hooks';
-import type { AuditEntryView, AuditedDecisionView, AuditedRequestView } from '#contract/views';
+import type {
+  AuditEntryView,
+  AuditedDecisionView,
+  AuditedRequestView,
+  ReviewView,
+} from '#contract/views';
 import { auditSentence, nameActor } from '#words/audit/audit-sentence';
 import { stateWords } from '#words/request-state';
 import { say } from '#words/say';
@@ -152,7 +157,11 @@ function State({ request: { state } }: { readonly request: AuditedRequestView })
 }
 
 /** Who asked, and who decided. */
-function Who({ request: { requester, decisions } }: { readonly request: AuditedRequestView }) {
+function Who({
+  request: { requester, decisions, review },
+}: {
+  readonly request: AuditedRequestView;
+}) {
   return (
     <span class="stack-tight">
       <span>
@@ -162,6 +171,22 @@ function Who({ request: { requester, decisions } }: { readonly request: AuditedR
       {decisions.map((one) => (
         <Decided key={`${one.decision} ${one.by.accountId} ${one.at}`} decision={one} />
       ))}
+      {review !== undefined && <Reviewed review={review} />}
+    </span>
+  );
+}
+
+/** What came of looking at what was taken before anybody decided. */
+function Reviewed({ review: { closed } }: { readonly review: ReviewView }) {
+  if (closed === undefined) return <Detail>{say('Its review is open')}</Detail>;
+  return (
+    <span>
+      <Detail>
+        {closed.verdict === 'inOrder'
+          ? say('Reviewed, in order, by')
+          : say('Reviewed, not in order, by')}
+      </Detail>{' '}
+      <PersonName person={closed.by} />
     </span>
   );
 }
@@ -173,6 +198,17 @@ function Decided({ decision: one }: { readonly decision: AuditedDecisionView }) 
         <span>
           <Detail>
             {say('Decided by policy, version {version}, signed by', { version: one.policyVersion })}
+          </Detail>{' '}
+          <PersonName person={one.by} />
+        </span>
+      );
+    case 'brokeGlass':
+      return (
+        <span>
+          <Detail>
+            {say('Glass broken, under version {version} of the policy, enabled by', {
+              version: one.policyVersion,
+            })}
           </Detail>{' '}
           <PersonName person={one.by} />
         </span>

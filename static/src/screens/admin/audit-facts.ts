@@ -70,6 +70,17 @@ export function auditFacts(event: AuditEvent): AuditFacts {
         ...ruled(event.rules),
         ...naming([event.signedBy]),
       };
+    case 'request.brokeGlass':
+      return {
+        outcome: 'broke the glass',
+        why: `policy version ${event.policyVersion}`,
+        ...naming([event.signedBy]),
+      };
+    case 'request.reviewed':
+      return {
+        outcome: event.verdict === 'inOrder' ? 'in order' : 'not in order',
+        words: event.note,
+      };
     case 'request.question':
       return { words: event.text };
     case 'request.answer':

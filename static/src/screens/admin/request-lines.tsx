@@ -84,6 +84,9 @@ function State({ request, now }: { readonly request: ListedRequestView; readonly
       {decisions.some(({ decision }) => decision === 'byPolicy') && (
         <Detail>{say('Decided by policy')}</Detail>
       )}
+      {decisions.some(({ decision }) => decision === 'brokeGlass') && (
+        <Detail>{say('Glass broken')}</Detail>
+      )}
       {shown.length > 0 && <Detail>{say('It is the turn of')}</Detail>}
       {shown.map((person) => (
         <PersonName key={person.accountId} person={person} />

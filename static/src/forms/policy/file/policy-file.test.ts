@@ -40,6 +40,7 @@ const policy: PolicyView = {
       ticket: true,
     },
   ],
+  breakGlass: { people: [grace], groups: ['g1'], roles: 'ordinary' },
   bundles: [
     {
       id: 'b1',
@@ -155,6 +156,7 @@ describe('the policy as a file', () => {
             ],
           },
         ],
+        breakGlass: { people: ['acc-grace'], groups: ['g1'], roles: 'ordinary' },
       },
     });
   });

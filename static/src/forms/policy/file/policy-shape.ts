@@ -5,6 +5,8 @@ import {
   DECIDE_DAYS_MAX,
   FALLBACK_HOURS_MAX,
   FALLBACK_MAX,
+  GLASS_GROUPS_MAX,
+  GLASS_PEOPLE_MAX,
   ID_MAX,
   LEVELS_MAX,
   LISTED_GROUPS_MAX,
@@ -18,6 +20,7 @@ import {
   STAGES_MAX,
 } from '#contract/limits';
 import type { ExistingIds } from '#domain/action/entitlement';
+import { type BreakGlass, GLASS_ROLES } from '#domain/policy/break-glass';
 import { BUNDLE_DESCRIPTION_MAX } from '#domain/policy/judge-bundle';
 import { POLICY_NAME_MAX } from '#domain/policy/rule-name';
 import { LONGEST_TERM_DAYS } from '#domain/term/term';
@@ -134,5 +137,15 @@ export const POLICY_SHAPE = fields({
     rules: list(rule, RULES_MAX),
     // A file of an earlier version of the app says nothing of them: those that there are stay.
     bundles: optional(list(bundle, BUNDLES_MAX)),
+    // Nor of who may break the glass.
+    breakGlass: optional(
+      orNull(
+        fields({
+          people: list(id, GLASS_PEOPLE_MAX),
+          groups: list(id, GLASS_GROUPS_MAX),
+          roles: word(...GLASS_ROLES),
+        } satisfies Record<keyof BreakGlass, Shape>),
+      ),
+    ),
   } satisfies Record<keyof FileSettings, Shape>),
 });

@@ -2,6 +2,7 @@ import { Document, isMap, isScalar, visit } from 'yaml';
 import { bundleInputOf } from '#contract/bundle-input';
 import { ruleInputOf } from '#contract/rule-input';
 import type { PolicyView } from '#contract/views';
+import type { BreakGlass } from '#domain/policy/break-glass';
 import { allContents } from '#domain/policy/bundle';
 import { type FileSettings, FORMAT } from './policy-shape';
 
@@ -20,6 +21,7 @@ export function writePolicy(policy: PolicyView): string {
     longestTermDays: policy.longestTermDays ?? null,
     rules: policy.rules.map(ruleInputOf),
     bundles: policy.bundles.map(bundleInputOf).map(withoutNoLevels),
+    breakGlass: policy.breakGlass === undefined ? null : glassOf(policy.breakGlass),
   };
   const document = new Document({ format: FORMAT, ...settings }, { aliasDuplicateObjects: false });
   const names = namesIn(policy);
@@ -37,6 +39,12 @@ export function writePolicy(policy: PolicyView): string {
   return document.toString({ lineWidth: 0 });
 }
 
+const glassOf = ({ people, groups, roles }: BreakGlass) => ({
+  people: people.map(({ accountId }) => accountId),
+  groups: [...groups],
+  roles,
+});
+
 /** Nothing is said of levels where there are none. */
 const withoutNoLevels = ({ levels = [], ...bundle }: FileBundle): FileBundle =>
   levels.length === 0 ? bundle : { ...bundle, levels };
@@ -50,6 +58,7 @@ function namesIn(policy: PolicyView): ReadonlyMap<string, string> {
   const sources = policy.rules.flatMap(({ stages }) => stages.flatMap((stage) => stage.sources));
   const people = [
     ...policy.fallbackApprovers,
+    ...(policy.breakGlass?.people ?? []),
     ...policy.requestableGroups.flatMap(({ owners }) => owners),
     ...sources.flatMap((source) => (source.kind === 'people' ? source.people : [])),
     ...policy.bundles.flatMap(({ owner }) => owner ?? []),

@@ -22,8 +22,9 @@ export interface RequestStore {
   blocks(requestId: string, from: number, count: number): Promise<StepBlock[]>;
   /** Ids of requests in this state that somebody has to look at again by now. */
   due(state: RequestState, until: Instant, limit: number): Promise<string[]>;
-  /** Ids of requests that wait for a decision, whenever they time out. */
+  /** Ids of requests that wait, for a decision or their start, whenever their time is over. */
   waiting(
+    state: WaitingState,
     cursor: string | undefined,
     limit: number,
   ): Promise<{ readonly ids: readonly string[]; readonly cursor: string | undefined }>;
@@ -46,6 +47,8 @@ export interface RequestStore {
     of?: 'dueAt' | 'remindAt' | 'undecidedSince',
   ): Promise<void>;
 }
+
+export type WaitingState = Extract<RequestState, 'awaitingApproval' | 'scheduled'>;
 
 export interface AskedSince {
   readonly requests: readonly AccessRequest[];

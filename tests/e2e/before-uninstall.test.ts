@@ -47,7 +47,7 @@ it.each([
     await configuration.getByText('1 person would keep 1 membership').waitFor();
     const table = configuration.getByRole('table', { name: 'Who would keep access' });
     await table.getByText(name).waitFor();
-    await configuration.getByText('Waiting for a decision: 1 request.').waitFor();
+    await configuration.getByText(/^Waiting for a decision.*: 1 request\./).waitFor();
     const download = page.waitForEvent('download');
     await configuration.getByRole('button', { name: 'Download as CSV' }).press('Enter');
     const file = readFileSync(await (await download).path(), 'utf8');

@@ -138,6 +138,21 @@ describe('ending all of it', () => {
     ]);
   });
 
+  test('counts and closes what is approved and waits for its start, which would outlive the app', async () => {
+    const startsAt = world.platform.clock.now() + 20 * DAY;
+    const ahead = await askAndApprove(world, { ...named, startsAt });
+    expect(await load()).toMatchObject({ waiting: { count: 1 }, underWay: { count: 0 } });
+    value(await endAll());
+    await world.settle();
+    const closed = await get(world.as(NOAH), 'WEB-1', ahead.id);
+    expect(closed).toMatchObject({ state: 'withdrawn', closedFor: 'uninstall' });
+    expect(await load()).toMatchObject({ waiting: { count: 0 }, run: { closed: 1, failed: 0 } });
+    await world.pass(21 * DAY);
+    await world.sweep();
+    await world.settle();
+    expect(isIn()).toBe(false);
+  });
+
   test('leaves requests that wait where the admin says so', async () => {
     const waiting = value(await ask(world, world.as(NOAH), named));
     await world.settle();

@@ -181,7 +181,7 @@ describe('those that wait for a decision', () => {
     const ids: string[] = [];
     let cursor: string | undefined;
     do {
-      const found = await inForge(() => requestStore.waiting(cursor, 4));
+      const found = await inForge(() => requestStore.waiting('awaitingApproval', cursor, 4));
       expect(found.ids.length).toBeLessThanOrEqual(4);
       ids.push(...found.ids);
       cursor = found.cursor;

@@ -66,11 +66,11 @@ export const requestStore: RequestStore = {
     );
   },
 
-  async waiting(cursor, limit) {
+  async waiting(state, cursor, limit) {
     const query = kvs
       .entity<unknown>(ENTITY.request)
       .query()
-      .index('by-state-due', { partition: ['awaitingApproval'] })
+      .index('by-state-due', { partition: [state] })
       .sort(Sort.ASC)
       .limit(limit);
     if (cursor !== undefined) query.cursor(cursor);

@@ -3,9 +3,10 @@ import type { Instant } from '../lib/time';
 
 /**
  * What an admin has end before the app is uninstalled, in the order in which it is gone through: requests that wait, so that nothing
- * more is approved, and then all access that is found by when it is next looked at.
+ * more is approved, then those that were and wait for their start, so that nothing more starts, and then all access that is found by when
+ * it is next looked at.
  */
-export const LEAVING_PARTS = ['requests', 'runs', 'settling', 'stuck'] as const;
+export const LEAVING_PARTS = ['requests', 'scheduled', 'runs', 'settling', 'stuck'] as const;
 export type LeavingPart = (typeof LEAVING_PARTS)[number];
 
 /** How far that has come. It is kept until it is over, and some days for whoever looks; nothing is decided by it. */

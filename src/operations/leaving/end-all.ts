@@ -18,6 +18,7 @@ import type { DueState, HoldingStore } from '#ports/holding-store';
 import type { LeavingRuns } from '#ports/leaving-runs';
 import type { Outbox, OutboxEntry } from '#ports/outbox';
 import { PlatformFailure } from '#ports/platform-failure';
+import type { WaitingState } from '#ports/request-store';
 import { makeRecord, personActor } from '../audit/make-record';
 import { type ClosePorts, closeRequest } from '../closing/close-request';
 import { type PromiseEndsPorts, promiseEnds, promiseJustDue } from '../holding/promise-ends';
@@ -99,17 +100,24 @@ type Going = LeavingRun & Required<Pick<LeavingRun, 'by' | 'at'>>;
 
 function goThroughPage(ports: EndAllPorts, run: Going): Promise<LeavingPage> {
   const { part, cursor } = run.at;
-  return part === 'requests'
-    ? closePage(ports, cursor, run.by)
-    : endPage(ports, { state: part, cursor }, run);
+  switch (part) {
+    case 'requests':
+      return closePage(ports, { state: 'awaitingApproval', cursor }, run.by);
+    case 'scheduled':
+      return closePage(ports, { state: part, cursor }, run.by);
+    case 'runs':
+    case 'settling':
+    case 'stuck':
+      return endPage(ports, { state: part, cursor }, run);
+  }
 }
 
 async function closePage(
   ports: EndAllPorts,
-  from: string | undefined,
+  { state, cursor: from }: { readonly state: WaitingState; readonly cursor: string | undefined },
   by: By,
 ): Promise<LeavingPage> {
-  const { ids, cursor } = await ports.requests.waiting(from, REQUESTS_AT_ONCE);
+  const { ids, cursor } = await ports.requests.waiting(state, from, REQUESTS_AT_ONCE);
   let failed = 0;
   const closed = await eachAlone(
     ports,

@@ -5,7 +5,7 @@ import { FAR_AHEAD } from '#domain/lib/time';
 import type { Clock } from '#ports/clock';
 import type { ConnectionStore } from '#ports/connection-store';
 import type { DueState, HoldingStore } from '#ports/holding-store';
-import type { RequestStore } from '#ports/request-store';
+import type { RequestStore, WaitingState } from '#ports/request-store';
 import { ifUnreadable } from '#ports/unreadable-record';
 
 interface ListOutlivingPorts {
@@ -51,7 +51,7 @@ export interface OpenRequests {
   readonly more: boolean;
 }
 
-/** Requests that would never be decided, and those that are approved and may give access yet. */
+/** Requests that would never be decided or started, and those that are approved and may give access yet. */
 export async function countOpenRequests({
   requests,
   clock,
@@ -60,25 +60,29 @@ export async function countOpenRequests({
   readonly clock: Clock;
 }): Promise<{ readonly waiting: OpenRequests; readonly underWay: OpenRequests }> {
   const until = clock.now() + FAR_AHEAD;
-  const [waiting, approved, applying] = await Promise.all([
-    countWaiting(requests),
+  const [undecided, scheduled, approved, applying] = await Promise.all([
+    countWaiting(requests, 'awaitingApproval'),
+    countWaiting(requests, 'scheduled'),
     requests.due('approved', until, COUNTED),
     requests.due('applying', until, COUNTED),
   ]);
   const most = Math.max(approved.length, applying.length);
   return {
-    waiting,
+    waiting: {
+      count: undecided.count + scheduled.count,
+      more: undecided.more || scheduled.more,
+    },
     underWay: { count: approved.length + applying.length, more: most === COUNTED },
   };
 }
 
 const PAGE = 100;
 
-async function countWaiting(requests: RequestStore): Promise<OpenRequests> {
+async function countWaiting(requests: RequestStore, state: WaitingState): Promise<OpenRequests> {
   let count = 0;
   let cursor: string | undefined;
   do {
-    const page = await requests.waiting(cursor, PAGE);
+    const page = await requests.waiting(state, cursor, PAGE);
     count += page.ids.length;
     cursor = page.cursor;
   } while (cursor !== undefined && count < COUNTED);

@@ -51,11 +51,11 @@ export async function rerouteRequests(
 async function nextPage(ports: ReroutePorts) {
   const cursor = await ports.sweepCursors.read(ROTATION);
   try {
-    return await ports.requests.waiting(cursor, AT_ONCE);
+    return await ports.requests.waiting('awaitingApproval', cursor, AT_ONCE);
   } catch (error) {
     // A cursor that the store no longer takes: the round begins anew.
     if (cursor === undefined || !(error instanceof PlatformFailure)) throw error;
-    return ports.requests.waiting(undefined, AT_ONCE);
+    return ports.requests.waiting('awaitingApproval', undefined, AT_ONCE);
   }
 }
 

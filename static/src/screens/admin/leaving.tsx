@@ -272,9 +272,10 @@ function Requests({ waiting, underWay }: Pick<LeavingView, 'waiting' | 'underWay
     <ul class="stack-tight">
       {waiting.count > 0 && (
         <li>
-          {say('Waiting for a decision: {requests}. Without the app, nobody can decide on them.', {
-            requests: counted(waiting),
-          })}
+          {say(
+            'Waiting for a decision, or approved and waiting for their start: {requests}. Without the app, nothing comes of them.',
+            { requests: counted(waiting) },
+          )}
         </li>
       )}
       {underWay.count > 0 && (

@@ -25,6 +25,7 @@ import { type PromiseEndsPorts, promiseEnds, promiseJustDue } from '../holding/p
 import { promiseWork } from '../outbox/promise-work';
 import { pushPromised } from '../outbox/push-promised';
 import { eachAlone } from '../sweep/each-alone';
+import { writeByPerson } from '../take-back/write-by-person';
 
 export interface EndAllPorts extends ClosePorts, PromiseEndsPorts {
   readonly holdings: HoldingStore;
@@ -197,19 +198,9 @@ async function tryToWrite(
   const changes = holdings.flatMap((one) => endedBy(one, at) ?? []);
   const [first] = changes.flatMap(({ facts }) => facts);
   if (first === undefined) return 'committed';
-  const { requestId, issueKey } = first.of;
-  const facts = changes.flatMap((one) => one.facts.map(({ fact }) => fact));
-  const of = issueKey ? { requestId, issue: { key: issueKey } } : { requestId };
-  const tell = { kind: 'notifyTakenBack', requestId, at, mark: ports.ids.next() } as const;
-  const outbox = [promiseWork(ports.ids, at, tell)];
+  const { of } = first;
   try {
-    const written = await ports.commit({
-      holdings: changes.map(({ holding }) => holding),
-      audit: [makeRecord(ports.ids, at, personActor(by), of, facts)],
-      outbox,
-    });
-    if (written === 'committed') await pushPromised(ports, outbox);
-    return written;
+    return await writeByPerson(ports, changes, { by, of, tells: 'notifyTakenBack', at });
   } catch (error) {
     if (!(error instanceof PlatformFailure) || error.retryable) throw error;
     return 'refused';

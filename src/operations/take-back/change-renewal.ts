@@ -7,24 +7,13 @@ import type { TakeBackRight } from '#domain/holding/take-back';
 import { isReadable } from '#domain/lib/readable-text';
 import { ok, type Result, refuse } from '#domain/lib/result';
 import type { AccessRequest } from '#domain/request/access-request';
-import type { Commit } from '#ports/commit';
-import type { IdSource } from '#ports/id-source';
-import type { Log } from '#ports/log';
-import type { WorkQueue } from '#ports/work-queue';
-import { makeRecord, personActor } from '../audit/make-record';
-import { promiseWork } from '../outbox/promise-work';
-import { pushPromised } from '../outbox/push-promised';
 import { findPlaces, type NamedPlace } from './find-places';
 import { findRights, type Taker } from './find-right';
 import { judgeRenewals } from './judge-renewals';
 import type { ListTakablePorts } from './list-takable';
+import { type WriteByPersonPorts, writeByPerson } from './write-by-person';
 
-export interface ChangeRenewalPorts extends ListTakablePorts {
-  readonly commit: Commit;
-  readonly ids: IdSource;
-  readonly queue: WorkQueue;
-  readonly log: Log;
-}
+export interface ChangeRenewalPorts extends ListTakablePorts, WriteByPersonPorts {}
 
 type Refusal =
   | { readonly code: 'renewal'; readonly refusal: RenewalRefusal; readonly name: string }
@@ -129,21 +118,13 @@ async function write(
   },
 ): Promise<boolean> {
   const at = ports.clock.now();
-  const { id: requestId, issue } = request;
-  const of = { requestId, issueKey: issue.key };
+  const of = { requestId: request.id, issueKey: request.issue.key };
   const changes = changing.map(({ holding, right }): HoldingChange => {
     const said = { of, by, right, at };
     return change.may === 'notRenew'
       ? sayNoRenewal(holding, { ...said, reason: change.reason.trim() })
       : allowRenewal(holding, said);
   });
-  const facts = changes.flatMap((one) => one.facts.map(({ fact }) => fact));
-  const about = { requestId, issue: { key: issue.key } };
-  const audit = [makeRecord(ports.ids, at, personActor(by), about, facts)];
-  const item = { kind: 'notifyRenewal', requestId, at, mark: ports.ids.next() } as const;
-  const outbox = [promiseWork(ports.ids, at, item)];
-  const holdings = changes.map(({ holding }) => holding);
-  if ((await ports.commit({ holdings, audit, outbox })) !== 'committed') return false;
-  await pushPromised(ports, outbox);
-  return true;
+  const written = await writeByPerson(ports, changes, { by, of, tells: 'notifyRenewal', at });
+  return written === 'committed';
 }

@@ -6,14 +6,12 @@ import type { TakeBackRefusal } from '#domain/holding/take-back-refusal';
 import { ok, type Result, refuse } from '#domain/lib/result';
 import type { AccessRequest } from '#domain/request/access-request';
 import type { IdSource } from '#ports/id-source';
-import { makeRecord, personActor } from '../audit/make-record';
 import { type PromiseEndsPorts, promiseEnds, promiseJustDue } from '../holding/promise-ends';
-import { promiseWork } from '../outbox/promise-work';
-import { pushPromised } from '../outbox/push-promised';
 import { findObstacles } from './find-obstacles';
 import { findPlaces, type NamedPlace } from './find-places';
 import { findRights, type Taker } from './find-right';
 import type { ListTakablePorts } from './list-takable';
+import { writeByPerson } from './write-by-person';
 
 export interface TakeBackPorts extends ListTakablePorts, PromiseEndsPorts {
   readonly ids: IdSource;
@@ -110,14 +108,7 @@ async function write(
   const at = ports.clock.now();
   await promiseEnds(ports, at + 1);
   const changes = taking.map((one) => endedBy(request, one, at));
-  const facts = changes.flatMap((one) => one.facts.map(({ fact }) => fact));
-  const { id: requestId, issue } = request;
-  const of = { requestId, issue: { key: issue.key } };
-  const audit = [makeRecord(ports.ids, at, personActor(by), of, facts)];
-  const item = { kind: 'notifyTakenBack', requestId, at, mark: ports.ids.next() } as const;
-  const outbox = [promiseWork(ports.ids, at, item)];
-  const holdings = changes.map(({ holding }) => holding);
-  if ((await ports.commit({ holdings, audit, outbox })) !== 'committed') return false;
-  await pushPromised(ports, outbox);
-  return true;
+  const of = { requestId: request.id, issueKey: request.issue.key };
+  const written = await writeByPerson(ports, changes, { by, of, tells: 'notifyTakenBack', at });
+  return written === 'committed';
 }

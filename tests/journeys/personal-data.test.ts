@@ -254,6 +254,25 @@ describe('somebody closes their account', () => {
     expect(shown().requester).toEqual([sofia]);
   });
 
+  test('their request that is approved and waits for its start is closed, too, and gives nothing', async () => {
+    const startsAt = world.platform.clock.now() + 20 * DAY;
+    const ahead = await askAndApprove(world, { ...named, startsAt });
+    expect(ahead.state).toBe('scheduled');
+    const noah = idOf('Noah Okafor');
+    close(noah);
+    await nextCycle();
+    const maya = world.as('Maya Lindqvist');
+    expect((await get(maya, 'WEB-1', ahead.id)).state).toBe('withdrawn');
+    const events = (await auditOf(world)).filter(({ event }) => event.kind === 'request.withdrawn');
+    expect(events).toMatchObject([{ event: { accountClosed: true, actor: { kind: 'app' } } }]);
+    await rounds(4);
+    expectNoWordOf(noah);
+    await world.pass(14 * DAY);
+    await world.sweep();
+    await world.settle();
+    expect(world.members('frontend')).not.toContain('Priya Raman');
+  });
+
   test('who decided counts as who decided until nothing is sent on it any more', async () => {
     const submitted = value(await ask(world, world.as('Noah Okafor'), named));
     await world.settle();

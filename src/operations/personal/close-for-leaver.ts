@@ -9,7 +9,7 @@ import type { ChangePorts } from '../request/change-request';
 
 export type CloseForLeaverPorts = ChangePorts;
 
-/** Closes a request that waits for a decision, where whoever asked has no account any more. */
+/** Closes a request that waits for a decision or its start, where whoever asked has no account any more. */
 export async function closeForLeaver(
   ports: CloseForLeaverPorts,
   request: AccessRequest,

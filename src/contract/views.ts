@@ -441,7 +441,7 @@ export interface OutlivingView extends Page<OutlivingLine> {
 
 /** How far ending all of it has come. */
 export interface LeavingRunView
-  extends Pick<LeavingRun, 'beganAt' | 'ended' | 'closed' | 'failed'> {
+  extends Pick<LeavingRun, 'beganAt' | 'ended' | 'closed' | 'failed' | 'unreadable'> {
   readonly endedAt: number | undefined;
 }
 

@@ -4,6 +4,7 @@ import { DAY, HOUR, MINUTE } from '../../src/domain/lib/time';
 import { approve, ask, askAndApprove, auditOf, get } from '../support/ask-for';
 import { killAfterChange } from '../support/kill-after';
 import { error, openWorld, value, type World } from '../support/open-world';
+import { keysOf, poison, refuseWrites, writePlain } from '../support/poison';
 import { addMembers, connectionOf, groupOf, seedHoldings } from '../support/seed-holdings';
 import { answering } from '../support/site-answers';
 
@@ -215,6 +216,60 @@ describe('ending all of it', () => {
     await world.settle();
     expect(isIn()).toBe(true);
     expect(names(await outliving())).toEqual([PRIYA]);
+  });
+
+  test('counts as failed, and never as ended, what the store does not take, and tells admins of it', async () => {
+    await askAndApprove(world, named);
+    await askAndApprove(world, { ...named, add: ['design'], term: days(3) });
+    const undo = refuseWrites(world.platform, 'holding', 400);
+    value(await endAll());
+    await world.settle();
+    undo();
+    expect((await load()).run).toMatchObject({ ended: 0, failed: 2, endedAt: expect.any(Number) });
+    expect(await events('leaving.finished')).toMatchObject([{ ended: 0, failed: 2 }]);
+    expect(await events('grant.takenBack')).toEqual([]);
+    const noted = value(await world.as(OLIVIA).admin('aside.list', {}));
+    expect(noted.items).toHaveLength(2);
+    expect([isIn(), isIn(PRIYA, 'design')]).toEqual([true, true]);
+    value(await endAll());
+    await world.settle();
+    expect((await load()).run).toMatchObject({ ended: 2, failed: 0 });
+    expect([isIn(), isIn(PRIYA, 'design')]).toEqual([false, false]);
+  });
+
+  test('closes the others where a request can’t be read, and says so', async () => {
+    const waiting = value(await ask(world, world.as(NOAH), named));
+    value(await ask(world, world.as(NOAH), { ...named, add: ['design'] }));
+    await world.settle();
+    const key = keysOf(world.platform, 'request').find((one) => one.includes(waiting.id)) ?? '';
+    poison(world.platform, 'request', key);
+    value(await endAll());
+    await world.settle();
+    expect((await load()).run).toMatchObject({
+      closed: 1,
+      failed: 0,
+      unreadable: 1,
+      endedAt: expect.any(Number),
+    });
+    expect(await events('leaving.finished')).toMatchObject([{ closed: 1, failed: 1 }]);
+  });
+
+  test('goes on with what an earlier version had begun', async () => {
+    await askAndApprove(world, named);
+    writePlain(world.platform, 'leaving:run', {
+      beganAt: world.platform.clock.now(),
+      by: { accountId: world.person(OLIVIA).accountId, displayName: OLIVIA },
+      connectionId: connectionOf(world),
+      at: { part: 'settling' },
+      ended: 4,
+      closed: 0,
+      failed: 0,
+    });
+    value(await endAll());
+    await world.settle();
+    // It was past what runs: another turn comes to it.
+    expect((await load()).run).toMatchObject({ ended: 5, failed: 0, endedAt: expect.any(Number) });
+    expect(isIn()).toBe(false);
   });
 
   test('is refused while no site is connected', async () => {

@@ -131,7 +131,9 @@ describe('one that can’t be read', () => {
       expect(page.unreadable).toBe(1);
       await expect(requestStore.get('q2')).rejects.toBeInstanceOf(UnreadableRecord);
       expect(await requestStore.due('awaitingApproval', 100, 10)).toEqual(['q1', 'q3']);
-      expect((await requestStore.waiting('awaitingApproval', undefined, 10)).ids.toSorted()).toEqual(['q1', 'q3']);
+      expect(
+        (await requestStore.waiting('awaitingApproval', undefined, 10)).ids.toSorted(),
+      ).toEqual(['q1', 'q3']);
     });
   });
 

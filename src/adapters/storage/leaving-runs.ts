@@ -11,12 +11,21 @@ const runSchema = z
     beganAt: z.int(),
     by: z.object({ accountId: z.string(), displayName: z.string() }).exactOptional(),
     connectionId: z.string(),
+    // Of an earlier version's run these are not known: no more is closed by it, and it goes through all once more.
+    closesRequests: z.boolean().default(false),
     at: z
-      .object({ part: z.enum(LEAVING_PARTS), cursor: z.string().exactOptional() })
+      .object({
+        turn: z.int().default(1),
+        isQuiet: z.boolean().default(false),
+        part: z.enum(LEAVING_PARTS),
+        cursor: z.string().exactOptional(),
+      })
       .exactOptional(),
     ended: z.int(),
     closed: z.int(),
     failed: z.int(),
+    // An earlier version counted it among what failed.
+    unreadable: z.int().default(0),
     endedAt: z.int().exactOptional(),
   })
   .readonly();

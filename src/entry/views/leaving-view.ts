@@ -11,9 +11,10 @@ export function leavingRunView({
   ended,
   closed,
   failed,
+  unreadable,
   endedAt,
 }: LeavingRun): LeavingRunView {
-  return { beganAt, ended, closed, failed, endedAt };
+  return { beganAt, ended, closed, failed, unreadable, endedAt };
 }
 
 export function outlivingView(

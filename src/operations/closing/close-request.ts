@@ -23,21 +23,24 @@ export interface ClosePorts {
 /** How often it is tried again where somebody else writes it at the same time. */
 const TRIES = 4;
 
+/** `nothing` where it does not wait any more; `failed` where others wrote it each time. */
+export type Closing = 'closed' | 'nothing' | 'failed';
+
 /**
  * Closes a request that waits, with its reason; whoever asked and whoever was to decide are told. `by`: an admin; else the app does
- * it. False where it does not wait any more.
+ * it.
  */
 export async function closeRequest(
   ports: ClosePorts,
   requestId: string,
   closedFor: ClosedFor,
   by?: Pick<Person, 'accountId' | 'displayName'>,
-): Promise<boolean> {
+): Promise<Closing> {
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const request = await ports.requests.get(requestId);
     const at = ports.clock.now();
     const next = request && close(request, closedFor, at);
-    if (next === undefined) return false;
+    if (next === undefined) return 'nothing';
     const work = promiseWork(ports.ids, at, { kind: 'notifyWithdrawn', requestId });
     const actor = by === undefined ? APP : personActor(by);
     const written = await ports.commit({
@@ -47,7 +50,7 @@ export async function closeRequest(
     });
     if (written === 'conflict') continue;
     await pushPromised(ports, [work]);
-    return true;
+    return 'closed';
   }
-  return false;
+  return 'failed';
 }

@@ -15,7 +15,7 @@ export interface NoteRefusedPorts {
  */
 export async function noteRefused(
   { asides, clock }: NoteRefusedPorts,
-  refused: readonly HoldingChange[],
+  refused: readonly Pick<HoldingChange, 'holding'>[],
 ): Promise<void> {
   for (const { holding } of refused) {
     const key = `holding:${holdingId(holding)}`;

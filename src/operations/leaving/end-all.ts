@@ -1,6 +1,6 @@
 import type { Person } from '#domain/action/person';
 import type { HoldingChange } from '#domain/holding/change-holding';
-import { type Holding, lastingGrant } from '#domain/holding/holding';
+import { type Held, type Holding, lastingGrant } from '#domain/holding/holding';
 import { judgeTakeBack, TAKEN_AT_ONCE, takeBack } from '#domain/holding/take-back';
 import { keptBy } from '#domain/leaving/kept-by';
 import {
@@ -19,8 +19,10 @@ import type { LeavingRuns } from '#ports/leaving-runs';
 import type { Outbox, OutboxEntry } from '#ports/outbox';
 import { PlatformFailure } from '#ports/platform-failure';
 import type { WaitingState } from '#ports/request-store';
+import { ifUnreadable } from '#ports/unreadable-record';
 import { makeRecord, personActor } from '../audit/make-record';
 import { type ClosePorts, closeRequest } from '../closing/close-request';
+import { noteRefused } from '../holding/note-refused';
 import { type PromiseEndsPorts, promiseEnds, promiseJustDue } from '../holding/promise-ends';
 import { promiseWork } from '../outbox/promise-work';
 import { pushPromised } from '../outbox/push-promised';
@@ -120,39 +122,51 @@ async function closePage(
 ): Promise<LeavingPage> {
   const { ids, cursor } = await ports.requests.waiting(state, from, REQUESTS_AT_ONCE);
   let failed = 0;
+  let unreadable = 0;
   const closed = await eachAlone(
     ports,
     ids,
-    (id) => closeRequest(ports, id, 'uninstall', by),
+    async (id) => {
+      const how = await ifUnreadable(closeRequest(ports, id, 'uninstall', by), 'unreadable');
+      if (how === 'failed') failed += 1;
+      if (how === 'unreadable') unreadable += 1;
+      return how === 'closed';
+    },
     async () => {
       failed += 1;
     },
   );
-  return { ended: 0, closed, failed, cursor };
+  return { ended: 0, closed, failed, unreadable, cursor };
 }
+
+/** What came of access that was to end. `nothing`: others had it end, or gave it for good, meanwhile. */
+type Ending = 'ended' | 'nothing' | 'failed' | 'unreadable';
 
 async function endPage(
   ports: EndAllPorts,
   { state, cursor: from }: { readonly state: DueState; readonly cursor: string | undefined },
   run: Going,
 ): Promise<LeavingPage> {
-  const { holdings, unreadable, cursor } = await ports.holdings.inState(state, from);
+  const page = await ports.holdings.inState(state, from);
   const at = ports.clock.now();
-  const ending = holdings.filter((one) => mayEnd(one, run, at));
+  const ending = page.holdings.filter((one) => mayEnd(one, run, at));
   // The next slot is promised before anything is on record as due: whoever dies behind that keeps nobody waiting.
   if (ending.length > 0) await promiseEnds(ports, at + 1);
   const byRequest = Map.groupBy(ending, (one) => lastingGrant(one)?.requestId ?? '');
-  let ended = 0;
-  let failed = unreadable;
+  const endings: Ending[] = [];
   for (const all of byRequest.values()) {
     for (let first = 0; first < all.length; first += TAKEN_AT_ONCE) {
-      const some = all.slice(first, first + TAKEN_AT_ONCE);
-      const written = await writeApart(ports, some, run);
-      ended += written;
-      failed += some.length - written;
+      endings.push(...(await endApart(ports, all.slice(first, first + TAKEN_AT_ONCE), run)));
     }
   }
-  return { ended, closed: 0, failed, cursor };
+  const count = (how: Ending) => endings.filter((one) => one === how).length;
+  return {
+    ended: count('ended'),
+    closed: 0,
+    failed: count('failed'),
+    unreadable: page.unreadable + count('unreadable'),
+    cursor: page.cursor,
+  };
 }
 
 /** Not what ends already, and what the app does not take away. */
@@ -163,29 +177,34 @@ function mayEnd(holding: Holding, { connectionId }: LeavingRun, at: Instant): bo
   return judgeTakeBack(holding, last.requestId, at).allowed;
 }
 
-/** Together, and each by itself where one of them is in the way. Answers how many are written as ended. */
-async function writeApart(
+/** Together, and each by itself where one of them is in the way. */
+async function endApart(
   ports: EndAllPorts,
   holdings: readonly Holding[],
   run: Going,
-): Promise<number> {
-  if ((await tryToWrite(ports, holdings, run.by)) === 'committed') return holdings.length;
-  let written = 0;
-  for (const holding of holdings) if (await writeAlone(ports, holding, run)) written += 1;
-  return written;
+): Promise<readonly Ending[]> {
+  if ((await tryToWrite(ports, holdings, run.by)) === 'committed') {
+    return holdings.map(() => 'ended');
+  }
+  const endings: Ending[] = [];
+  for (const holding of holdings) endings.push(await endAlone(ports, holding, run));
+  return endings;
 }
 
-async function writeAlone(ports: EndAllPorts, known: Holding, run: Going): Promise<boolean> {
-  let holding: Holding | undefined = known;
+async function endAlone(ports: EndAllPorts, held: Held, run: Going): Promise<Ending> {
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
-    // It has ended meanwhile, or stays for good: either way, there is nothing left to end.
-    if (holding === undefined || !mayEnd(holding, run, ports.clock.now())) return true;
+    const { found, unreadable } = await ports.holdings.getMany([held]);
+    if (unreadable.size > 0) return 'unreadable';
+    const [holding] = found.values();
+    if (holding === undefined || !mayEnd(holding, run, ports.clock.now())) return 'nothing';
     const how = await tryToWrite(ports, [holding], run.by);
-    if (how !== 'conflict') return how === 'committed';
-    const { found } = await ports.holdings.getMany([holding]);
-    holding = [...found.values()][0];
+    if (how === 'committed') return 'ended';
+    if (how === 'refused') {
+      await noteRefused(ports, [{ holding }]);
+      return 'failed';
+    }
   }
-  return false;
+  return 'failed';
 }
 
 /** With what the audit says of it, and the promise to tell whom it concerns. Throws where the store takes nothing for now. */
@@ -215,7 +234,8 @@ function endedBy(holding: Holding, at: Instant): HoldingChange | undefined {
 }
 
 async function recordEnd(ports: EndAllPorts, run: LeavingRun, by: By): Promise<void> {
-  const { ended, closed, failed } = run;
+  const { ended, closed } = run;
+  const failed = run.failed + run.unreadable;
   const fact = { kind: 'leaving.finished', ended, closed, failed } as const;
   const at = ports.clock.now();
   // Under a name of its own: whoever takes over from a run that died here writes the same.

@@ -37,7 +37,7 @@ export async function closeIfMoot(
     const find = () => findMoot(ports, request, mayAskSite);
     const first = await find();
     if (first === undefined || first !== (await find())) return false;
-    return await closeRequest(ports, request.id, first);
+    return (await closeRequest(ports, request.id, first)) === 'closed';
   } catch (error) {
     // It is not known: whoever decides sees what the plan says of it.
     if (error instanceof SiteFailure) return false;

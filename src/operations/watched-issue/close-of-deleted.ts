@@ -27,7 +27,11 @@ export async function closeOfDeleted(ports: CloseOfDeletedPorts, issueId: string
     await eachAlone(
       ports,
       waiting.map(({ id }) => id),
-      (id) => closeRequest(ports, id, 'workItemDeleted'),
+      async (id) => {
+        const how = await closeRequest(ports, id, 'workItemDeleted');
+        if (how === 'failed') failures.push(new Error(`Others wrote request ${id} each time`));
+        return how === 'closed';
+      },
       async (_, error) => {
         failures.push(error);
       },

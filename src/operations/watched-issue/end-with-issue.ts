@@ -25,7 +25,8 @@ export async function endWithIssue(
   // What waits could give nothing any more: whoever asked is told, and nobody approves it in vain.
   const waits = request.state === 'awaitingApproval' || request.state === 'scheduled';
   if (isOnlyGiven(request) && waits) {
-    return closeRequest(ports, requestId, over === 'done' ? 'workItemDone' : 'workItemDeleted');
+    const closedFor = over === 'done' ? 'workItemDone' : 'workItemDeleted';
+    return (await closeRequest(ports, requestId, closedFor)) === 'closed';
   }
   const of = { issueId, requestId, over };
   // The next slot is promised before anything is on record as due: whoever dies behind that keeps nobody waiting.

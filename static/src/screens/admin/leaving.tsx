@@ -223,6 +223,14 @@ function Ending({
               )}
             </p>
           )}
+          {run.unreadable > 0 && (
+            <p>
+              {say(
+                '{count, plural, one {# record can’t be read, and was left as it is.} other {# records can’t be read, and were left as they are.}} See “Needs a look”.',
+                { count: run.unreadable },
+              )}
+            </p>
+          )}
         </SectionMessage>
       )}
       <EndAll

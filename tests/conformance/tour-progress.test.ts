@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openWorld, type World } from '../../tests/support/open-world';
-import type { TourSign } from './tour';
-import { progressOf, stepKey } from './tour-progress';
+import type { TourSign } from '../../local/host/tour';
+import { progressOf, stepKey } from '../../local/host/tour-progress';
+import { openWorld, type World } from '../support/open-world';
 
 let world: World;
 beforeEach(async () => {

@@ -18,6 +18,7 @@ import type {
   AuditPageView,
   AwayView,
   BesidesView,
+  BundleHoldersView,
   CauseView,
   ConnectionView,
   ContextView,
@@ -224,6 +225,8 @@ export type AdminApi = {
   'policy.version': ApiCall<typeof inputs.policyVersionInput, PolicyView>;
   /** What somebody would get, and who would decide, if it were saved. */
   'policy.try': ApiCall<typeof inputs.tryPolicyInput, TrialView>;
+  /** Who has a bundle, or a level of it, by requests: a part of them at a time. */
+  'bundle.holders': ApiCall<typeof inputs.bundleHoldersInput, BundleHoldersView>;
   /** The roles of the project that a work item is in, on the connected site. */
   'admin.issueRoles': ApiCall<typeof inputs.issueRolesInput, IssueRolesView>;
   /** In which projects the panel is shown for all work items: a part of the projects at a time. */

@@ -166,6 +166,7 @@ const BOUNDS: readonly (readonly [field: string, ...bounds: readonly Bound[]])[]
   ['roleId', characters(1, 128)],
   ['issueId', characters(1, 128)],
   ['requestId', written(1, 64, ...OF_AN_ID)],
+  ['behind', written(1, 64, ...OF_AN_ID)],
   ['requestIds', entries(1, 20), entries(1, 25)],
   ['places', entries(1, 20)],
   ['requestIds[]', written(1, 64, ...OF_AN_ID)],
@@ -348,6 +349,7 @@ describe('whatever a page sends has a bound', () => {
           ['auditInput', 'auditEntriesInput'].map((input) => `${input} ${field}`),
         ),
         'auditEntriesInput requestId',
+        ...['behind', 'cursor', 'levelId'].map((field) => `bundleHoldersInput ${field}`),
         'decideInput comment',
         'decideInput less.levels',
         'decideInput less.levels[].levelId',
@@ -435,6 +437,7 @@ const FIELDS: Readonly<Record<keyof typeof inputs, string>> = {
   savePolicyInput:
     'version connectionId requestableGroups rolesOf creation fallbackApprovers fallbackAfterHours decideWithinDays longestTermDays rules bundles breakGlass',
   tryPolicyInput: 'edit accountId access issueKey',
+  bundleHoldersInput: 'bundleId levelId cursor behind',
   policyVersionInput: 'version',
   issueRolesInput: 'issueKey',
   siteRolesInput: 'projectId',

@@ -464,6 +464,13 @@ export const tryPolicyInput = z.object({
   ]),
   issueKey: z.string().min(1).max(ISSUE_KEY_MAX),
 });
+/** A bundle, or a level of it; where the next part of those who have it begins. */
+export const bundleHoldersInput = z.object({
+  bundleId: id,
+  levelId: id.optional(),
+  cursor: cursor.optional(),
+  behind: requestId.optional(),
+});
 export const policyVersionInput = z.object({ version: z.int() });
 export const issueRolesInput = z.object({ issueKey: z.string().min(1).max(ISSUE_KEY_MAX) });
 holds<Same<keyof z.output<typeof ruleInput>, keyof Rule>>();

@@ -32,6 +32,7 @@ import type { EndOfGrant } from '#domain/grant/grant';
 import type { Lateness } from '#domain/grant/lateness';
 import type { StuckCause } from '#domain/grant/stuck-cause';
 import type { AccessOfRequest } from '#domain/holding/access-of-request';
+import type { BundleOfPerson } from '#domain/holding/held-by-bundle';
 import type { RenewalRefusal } from '#domain/holding/renewal-refusal';
 import type { ReturnRefusal } from '#domain/holding/return-refusal';
 import type { TakeBackRefusal } from '#domain/holding/take-back-refusal';
@@ -943,6 +944,16 @@ export interface TrialView {
   /** The name of a bundle or a level; undefined where something was tried by itself. */
   readonly bundle: string | undefined;
   readonly parts: readonly TriedPartView[];
+}
+
+/** A part of those who have a bundle by requests. */
+export interface BundleHoldersView {
+  readonly people: readonly BundleOfPerson[];
+  /** What can't be read: whether it is of the bundle, or theirs, is not known. */
+  readonly unreadable: number;
+  /** Groups, and accounts that a request created. */
+  readonly notPeople: number;
+  readonly next: { readonly cursor?: string; readonly behind?: string } | undefined;
 }
 
 /** Something that was tried, alone or in a bundle. */

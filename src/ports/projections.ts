@@ -28,6 +28,16 @@ export interface Projections {
     until: Instant,
     limit: number,
   ): Promise<readonly { readonly requestId: string; readonly at: Instant }[]>;
+  /**
+   * A page of requests that were approved by the name of a bundle and of which something may not be over then, the soonest to be
+   * over first. Eventual, too.
+   */
+  ofBundle(
+    bundleId: string,
+    from: Instant,
+    cursor: string | undefined,
+    limit: number,
+  ): Promise<IdPage>;
   /** For whoever goes through all of them: ids of the requests that there are, or that are in lists. */
   ids(kind: 'request' | 'projected', cursor: string | undefined, limit: number): Promise<IdPage>;
 }

@@ -51,6 +51,7 @@ test('one that nobody handed out begins anew, or is said to be unusable, whereve
       'admin.requests',
       'admin.away',
       'admin.undecidedProjects',
+      'bundle.holders',
       'audit.list',
       'audit.entries',
       'audit.request',

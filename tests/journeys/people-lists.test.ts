@@ -4,7 +4,7 @@ import { REQUEST_FORMAT } from '../../src/adapters/storage/formats';
 import { readBody } from '../../src/adapters/storage/stored-body';
 import type { RequestView } from '../../src/contract/views';
 import { DAY, HOUR, MINUTE } from '../../src/domain/lib/time';
-import { rowsOf } from '../../src/domain/projection/projection-row';
+import { listedFor, rowsOf } from '../../src/domain/projection/projection-row';
 import { approve, ask, askAndApprove, decline } from '../support/ask-for';
 import { openWorld, value, type World } from '../support/open-world';
 import { refuseWrites, rowOf, writeRow } from '../support/poison';
@@ -31,9 +31,19 @@ const entries = (entity: string) =>
 const stored = () =>
   entries('projection')
     .map(
-      ({ value: row }) => row as { requestId: string; list: string; accountId: string; at: number },
+      ({ value: row }) =>
+        row as {
+          requestId: string;
+          list: string;
+          accountId?: string;
+          bundleId?: string;
+          at: number;
+        },
     )
-    .map(({ requestId, list, accountId, at }) => `${requestId} ${list} ${accountId} ${at}`)
+    .map(
+      ({ requestId, list, accountId, bundleId, at }) =>
+        `${requestId} ${list} ${accountId ?? bundleId} ${at}`,
+    )
     .toSorted();
 
 /** What the records say, all of them. */
@@ -41,7 +51,7 @@ const wanted = () =>
   entries('request')
     .map(({ value: row }) => readBody(REQUEST_FORMAT, (row as { body: unknown }).body))
     .flatMap((request) =>
-      rowsOf(request).map(({ list, accountId, at }) => `${request.id} ${list} ${accountId} ${at}`),
+      rowsOf(request).map((row) => `${request.id} ${row.list} ${listedFor(row)} ${row.at}`),
     )
     .toSorted();
 

@@ -5,7 +5,7 @@ import { commit } from '../../src/adapters/storage/commit';
 import * as keys from '../../src/adapters/storage/keys';
 import { projections } from '../../src/adapters/storage/projections';
 import { requestStore } from '../../src/adapters/storage/request-store';
-import { rowsOf } from '../../src/domain/projection/projection-row';
+import { listedFor, rowsOf } from '../../src/domain/projection/projection-row';
 import type { AccessRequest } from '../../src/domain/request/access-request';
 import { project } from '../../src/operations/projections/project';
 import { keysOf, poison, rowOf } from '../support/poison';
@@ -31,11 +31,11 @@ const many = Array.from({ length: 60 }, (_, place) => `P${place}`);
 const stored = () =>
   keysOf(platform, 'projection')
     .map((key) => rowOf(platform, key))
-    .map((row) => `${row?.requestId} ${row?.list} ${row?.accountId} ${row?.at}`)
+    .map((row) => `${row?.requestId} ${row?.list} ${row?.accountId ?? row?.bundleId} ${row?.at}`)
     .toSorted();
 const wanted = (request: AccessRequest) =>
   rowsOf(request)
-    .map(({ list, accountId, at }) => `r1 ${list} ${accountId} ${at}`)
+    .map((row) => `r1 ${row.list} ${listedFor(row)} ${row.at}`)
     .toSorted();
 
 describe('a request', () => {

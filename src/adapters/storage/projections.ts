@@ -4,6 +4,7 @@ import type { Projected } from '#domain/projection/projected';
 import {
   areSameRows,
   type ListName,
+  listedFor,
   type ProjectionRow,
   rowKey,
 } from '#domain/projection/projection-row';
@@ -116,6 +117,21 @@ export const projections: Projections = {
     });
   },
 
+  async ofBundle(bundleId, from, cursor, limit) {
+    const query = () =>
+      kvs
+        .entity<Row>(ENTITY.projection)
+        .query()
+        .index('by-bundle', { partition: [bundleId] })
+        .where(WhereConditions.greaterThanEqualTo(from))
+        .sort(Sort.ASC)
+        .limit(limit);
+    const { results, nextCursor } = await pageFrom(cursor, (place) =>
+      (place === undefined ? query() : query().cursor(place)).getMany(),
+    );
+    return { ids: results.map(({ key }) => requestOfRow(key)), cursor: nextCursor };
+  },
+
   async ids(kind, cursor, limit) {
     const query = kvs.entity<Row>(kind).query().index('by-key').limit(limit);
     if (cursor !== undefined) query.cursor(cursor);
@@ -125,8 +141,8 @@ export const projections: Projections = {
   },
 };
 
-const keyOf = (requestId: string, { list, accountId }: ProjectionRow) =>
-  projectionKey(requestId, list, accountId);
+const keyOf = (requestId: string, row: ProjectionRow) =>
+  projectionKey(requestId, row.list, listedFor(row));
 
 interface RowChange {
   readonly row: ProjectionRow;

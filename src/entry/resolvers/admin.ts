@@ -26,6 +26,7 @@ import { connectSite } from '#operations/connection/connect-site';
 import { disconnectSite } from '#operations/connection/disconnect-site';
 import { countAskedLately } from '#operations/figures/count-asked-lately';
 import { readFigures } from '#operations/figures/read-figures';
+import { listBundleHolders } from '#operations/holding/list-bundle-holders';
 import { listOverdue } from '#operations/holding/list-overdue';
 import { checkInstallation } from '#operations/installation/check-installation';
 import { endAll } from '#operations/leaving/end-all';
@@ -314,6 +315,12 @@ const adminDefinitions = {
     const tried = await tryPolicy(ports, { connectionId, policy, accountId, what, issue });
     return replyWith(tried, trialView);
   }),
+
+  'bundle.holders': define(inputs.bundleHoldersInput, jiraAdministrator, ({ ports, input }) =>
+    whenConnected(ports, async ({ connectionId }) =>
+      ok(await listBundleHolders(ports, connectionId, input, input)),
+    ),
+  ),
 
   'admin.issueRoles': define(
     inputs.issueRolesInput,

@@ -5,6 +5,7 @@ import type { Instant } from '#domain/lib/time';
 import { isForgettable, isUnderWay, mayStillSend } from '#domain/personal/may-rewrite';
 import { peopleIn } from '#domain/personal/people-in';
 import { type PersonChanges, rewritePeople } from '#domain/personal/rewrite-people';
+import { BUNDLE_LIST } from '#domain/projection/projection-row';
 import type { AccessRequest } from '#domain/request/access-request';
 import type { KeptRecord, KeptRecords } from '#ports/kept-records';
 import type { Outbox } from '#ports/outbox';
@@ -139,7 +140,9 @@ async function treatLists(
   };
   const isRewritten = await project(ports, requestId, { renamed });
   const { rows } = await ports.projections.read(requestId);
-  const left = rows.map(({ accountId }) => accountId).filter(isErased);
+  const left = rows
+    .flatMap((row) => (row.list === BUNDLE_LIST ? [] : row.accountId))
+    .filter(isErased);
   return { left: new Set(left), isRewritten };
 }
 

@@ -89,7 +89,7 @@ function withAudited(
 }
 
 function auditedIn(rows: readonly ProjectionRow[]): readonly string[] {
-  return rows.flatMap(({ list, accountId }) => (list === 'audited' ? accountId : []));
+  return rows.flatMap((row) => (row.list === 'audited' ? row.accountId : []));
 }
 
 /** What is to be created comes first among the changes, and so do its steps. */

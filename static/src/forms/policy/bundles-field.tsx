@@ -3,19 +3,27 @@ import './rules-field.css';
 import { useRef, useState } from 'preact/hooks';
 import { BUNDLES_MAX } from '#contract/limits';
 import type { RequestableGroupView } from '#contract/views';
-import { allContents } from '#domain/policy/bundle';
+import { allContents, type Bundle } from '#domain/policy/bundle';
 import { bundleInShort } from '#words/bundle-words';
 import { Button } from '../../components/button';
+import { Disclosed } from '../../components/disclosed';
+import { lazy } from '../../components/lazy';
 import { type BundleDraft, newBundle } from './bundle-draft';
 import { BundleEditor } from './bundle-editor';
 import { type BundleProblems, bundleFieldId, problemsOfBundle } from './bundle-problems';
 import { ToMend } from './rules-field';
+
+export const BundleHolders = lazy<{ readonly bundle: Bundle }>(() =>
+  import('./bundle-holders').then((part) => part.BundleHolders),
+);
 
 export interface BundlesFieldProps {
   readonly bundles: readonly BundleDraft[];
   /** Those that can be asked for, of which a bundle chooses. */
   readonly listed: readonly RequestableGroupView[];
   readonly connected: boolean;
+  /** As they are in force. */
+  readonly inForce: readonly Bundle[];
   /** Whether what is wrong with them is said. */
   readonly tellsProblems: boolean;
   /** What the app had against bundles as they were sent: it goes with the first change of each. */
@@ -28,6 +36,7 @@ export function BundlesField({
   bundles,
   listed,
   connected,
+  inForce,
   tellsProblems,
   refused,
   onChange,
@@ -74,6 +83,7 @@ export function BundlesField({
                   problems={problems(bundle)}
                   onChange={put}
                 />
+                <WhoHasIt bundle={inForce.find(({ id }) => id === bundle.id)} />
                 <Button kind="subtle" onClick={() => remove(bundle.id)}>
                   {say('Remove the bundle “{name}”', { name: titleOf(bundle) })}
                 </Button>
@@ -98,6 +108,16 @@ export function BundlesField({
         </Button>
       </div>
     </div>
+  );
+}
+
+/** Of a bundle that is saved, as it is saved. */
+function WhoHasIt({ bundle }: { readonly bundle: Bundle | undefined }) {
+  if (bundle === undefined) return null;
+  return (
+    <Disclosed label={say('Who has it as it was')}>
+      {() => <BundleHolders bundle={bundle} />}
+    </Disclosed>
   );
 }
 

@@ -4,6 +4,8 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Answer, CallError } from '#contract/answer';
 import type { PolicyView } from '#contract/views';
+import type { Bundle } from '#domain/policy/bundle';
+import { bundleChanges } from '#domain/policy/bundle-change';
 import type { RefusedBundle, RefusedRule } from '#domain/policy/unlock';
 import { bundleFaultInShort } from '#words/bundle-words';
 import { ruleFaultInShort } from '#words/rule-fault';
@@ -17,6 +19,7 @@ import { useSeenPart } from '../../components/use-seen-part';
 import { useDraft } from '../use-draft';
 import { useForm } from '../use-form';
 import { firstFaultyBundleId, problemsOfBundle, refusedBundleProblems } from './bundle-problems';
+import { BundleHolders } from './bundles-field';
 import {
   draftOf,
   fileInput,
@@ -49,6 +52,8 @@ export function PolicyForm({ policy, connected, onSaved, onChanged }: PolicyForm
   const draft = useDraft(() => draftOf(policy));
   const [saved, setSaved] = useState(false);
   const [comparing, setComparing] = useState(false);
+  /** Ids of bundles in which there is something else since this page saved it. */
+  const [otherwise, setOtherwise] = useState<readonly string[]>([]);
   const changed = isChanged(draft.value, policy);
   useEffect(() => onChanged(changed), [changed, onChanged]);
   const box = useRef<HTMLFormElement>(null);
@@ -63,6 +68,7 @@ export function PolicyForm({ policy, connected, onSaved, onChanged }: PolicyForm
   }, [policy]);
   const settle = (now: PolicyView) => {
     setSaved(true);
+    setOtherwise(otherContents(shown.current, now));
     draft.reset(draftOf(now));
     onSaved(now);
   };
@@ -160,6 +166,7 @@ export function PolicyForm({ policy, connected, onSaved, onChanged }: PolicyForm
                 refused={refused}
                 refusedBundles={refusedBundles}
                 connected={connected}
+                bundlesInForce={policy.bundles}
                 draft={form.draft}
                 saved={saved}
                 onChange={(typed) => {
@@ -231,6 +238,9 @@ export function PolicyForm({ policy, connected, onSaved, onChanged }: PolicyForm
           </span>
         </div>
       </form>
+      <ChangedBundles
+        bundles={policy.bundles.filter(({ id }) => connected && otherwise.includes(id))}
+      />
       <Section id="policy-try-title" title={say('Try it')} kind="policy">
         <p class="subtle">
           {say(
@@ -252,6 +262,31 @@ export function PolicyForm({ policy, connected, onSaved, onChanged }: PolicyForm
         />
       </Section>
     </div>
+  );
+}
+
+/** Bundles that say something else of what is in them, or of their levels, and were there before. */
+const otherContents = (before: PolicyView, now: PolicyView): readonly string[] =>
+  bundleChanges(before, now).flatMap((change) =>
+    change.of === 'bundleSays' &&
+    change.parts.some(({ part }) => part === 'contents' || part === 'levels')
+      ? change.bundleId
+      : [],
+  );
+
+function ChangedBundles({ bundles }: { readonly bundles: readonly Bundle[] }) {
+  if (bundles.length === 0) return null;
+  return (
+    <Section id="policy-holders-title" title={say('Who has what you have changed')} kind="policy">
+      <p class="subtle">
+        {say(
+          'What people have is what it was: a bundle that is changed gives nobody anything, and takes nothing away.',
+        )}
+      </p>
+      {bundles.map((bundle) => (
+        <BundleHolders key={bundle.id} bundle={bundle} />
+      ))}
+    </Section>
   );
 }
 

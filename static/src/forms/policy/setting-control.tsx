@@ -1,5 +1,6 @@
 import type { RequestableGroupView } from '#contract/views';
 import type { Person } from '#domain/action/person';
+import type { Bundle } from '#domain/policy/bundle';
 import { say } from '#words/say';
 import { callAdmin } from '../../api/callers';
 import { Choice } from '../../components/choice';
@@ -31,6 +32,8 @@ export interface SettingControlProps {
   /** The same of bundles. */
   readonly refusedBundles: ReadonlyMap<BundleDraft, BundleProblems>;
   readonly connected: boolean;
+  /** Bundles as they are in force. */
+  readonly bundlesInForce: readonly Bundle[];
   /** The whole policy as it is edited. */
   readonly draft: PolicyDraft;
   /** Nothing waits to be saved. */
@@ -47,6 +50,7 @@ export function SettingControl({
   refused,
   refusedBundles,
   connected,
+  bundlesInForce,
   draft,
   saved,
   onChange,
@@ -83,6 +87,7 @@ export function SettingControl({
           bundles={typed as readonly BundleDraft[]}
           listed={draft.requestableGroups}
           connected={connected}
+          inForce={bundlesInForce}
           tellsProblems={error !== undefined}
           refused={refusedBundles}
           onChange={onChange}

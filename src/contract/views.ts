@@ -1030,6 +1030,8 @@ export interface AccessView {
   readonly now: number;
   readonly viewer: { readonly accountId: string };
   readonly toDecide: OwnRequestsView;
+  /** So many of what others took before anybody decided wait for their review, on its first page. */
+  readonly reviews: number;
 }
 
 /** Of whoever looks: what they have, and had, through the app. */

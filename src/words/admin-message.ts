@@ -175,7 +175,7 @@ export function brokenGlassAdminMessage(to: readonly Person[]): Message {
       ),
       [
         say(
-          'Who, what and why is on {page}, under Overview, until somebody has reviewed it. Those who would have decided are told, too.',
+          'Who, what and why is on {page}, under Integrations, until somebody has reviewed it. Those who would have decided are told, too.',
           { page: page() },
         ),
       ],

@@ -84,6 +84,8 @@ function whyNoGlass(because: NoGlassBecause): string {
       return say('It administers the site.');
     case 'membersDecide':
       return say('Members of the group decide about requests.');
+    case 'membersGet':
+      return say('Members of the group get something without approval.');
     case 'notKnown':
       return say('It is not known what it gives.');
     case 'notToBeRenewed':

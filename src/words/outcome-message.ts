@@ -1,8 +1,9 @@
 import { isOfPeople } from '#domain/approval/approval';
-import { isByPolicy } from '#domain/approval/turns';
+import { isBrokenGlass, isByPolicy } from '#domain/approval/turns';
 import { onOneLine } from '#domain/lib/readable-text';
 import type { Message, MessagePart } from '#domain/notification/message';
 import type { AccessRequest } from '#domain/request/access-request';
+import { enabledBy } from './broken-glass';
 import { signedPolicies } from './by-policy';
 import { firstAsked } from './describe-change';
 import { lessParagraphs } from './less-message';
@@ -59,12 +60,20 @@ function outcome(request: AccessRequest): Said | undefined {
     case 'completed':
       return {
         subject: say('{key}: your access request is done', { key }),
-        text: request.approvals.every(isByPolicy)
+        text: request.approvals.some(isBrokenGlass)
           ? paragraph(
-              '{people}, what you asked for was given without approval, by {policies}. It is done.',
-              { people, policies: signedPolicies(request.approvals) },
+              '{people}, you broke the glass, as {policies} lets you. It is done, and ends by itself.',
+              {
+                people,
+                policies: enabledBy(request.approvals),
+              },
             )
-          : paragraph('{people}, your access request was approved and is done.', { people }),
+          : request.approvals.every(isByPolicy)
+            ? paragraph(
+                '{people}, what you asked for was given without approval, by {policies}. It is done.',
+                { people, policies: signedPolicies(request.approvals) },
+              )
+            : paragraph('{people}, your access request was approved and is done.', { people }),
         more: [[say('The Access panel of {key} shows it person by person.', { key })]],
       };
     case 'needsAttention':

@@ -74,6 +74,30 @@ describe('is refused', () => {
         ),
     ],
     [
+      'what its members get without approval',
+      'membersGet',
+      NOAH,
+      {},
+      () =>
+        opens(
+          [NOAH],
+          {},
+          {
+            rules: [
+              ruleInput(
+                {
+                  what: about(['frontend']),
+                  askers: [world.groupId('design')],
+                  byPolicy: true,
+                  longestTermDays: 30,
+                },
+                0,
+              ),
+            ],
+          },
+        ),
+    ],
+    [
       'what administers a project, where only other roles are opened',
       'notOpened',
       NOAH,

@@ -10,6 +10,7 @@ import {
   type NoGlassBecause,
 } from './judge-break-glass';
 import { FIRST_POLICY, type Policy } from './policy';
+import { LEAD_DECIDES } from './stage-rule';
 
 const person = (accountId: string) => ({ accountId, displayName: accountId });
 const [noah, olivia] = [person('noah'), person('olivia')];
@@ -133,6 +134,27 @@ describe('a place', () => {
       },
     ] as const;
     expect(why(judgeGlassPlace({ ...policy, rules }, group('g1'), seen()))).toBe('membersDecide');
+  });
+  test('in a group whose members get something without approval', () => {
+    const rules = [
+      {
+        id: 'r1',
+        name: '',
+        what: { groups: ['g2'], roles: false, accounts: false, newGroups: false },
+        askers: { who: 'members', groups: [{ groupId: 'g1', name: 'oncall' }] },
+        projects: 'all',
+        stages: LEAD_DECIDES,
+        byPolicy: true,
+        longestTermDays: 30,
+        usualTermDays: undefined,
+        ticket: false,
+      },
+    ] as const;
+    expect(why(judgeGlassPlace({ ...policy, rules }, group('g1'), seen()))).toBe('membersGet');
+    const byPeople = rules.map(({ byPolicy: _, ...rule }) => rule);
+    expect(why(judgeGlassPlace({ ...policy, rules: byPeople }, group('g1'), seen()))).toBe(
+      'allowed',
+    );
   });
   test('in a role, as far as roles are opened', () => {
     const judge = (roles: 'none' | 'ordinary' | 'all', adminRole: boolean) =>

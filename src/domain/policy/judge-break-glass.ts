@@ -32,6 +32,8 @@ export const NO_GLASS_BECAUSE = [
   'administersSite',
   /** Its members decide about requests by a rule. */
   'membersDecide',
+  /** A rule gives its members something without approval, for longer than they would be in it. */
+  'membersGet',
   /** What it gives could not be found out. */
   'notKnown',
   /** Somebody said of it that it is not to be renewed. */
@@ -105,10 +107,20 @@ export function judgeGlassPlace(
       const isListed = policy.requestableGroups.some((one) => one.groupId === groupId);
       if (!isListed || !breakGlass.groups.includes(groupId)) return forbidden('notOpened');
       if (doMembersDecide(policy, groupId)) return forbidden('membersDecide');
+      if (doMembersGet(policy, groupId)) return forbidden('membersGet');
       return seen?.kind === 'group' ? judgeProtection(seen.protection) : forbidden('notKnown');
     }
   }
 }
+
+/** Whether the policy decides in place of people for those who are in this group. */
+const doMembersGet = ({ rules }: Pick<Policy, 'rules'>, groupId: string): boolean =>
+  rules.some(
+    ({ byPolicy, askers }) =>
+      byPolicy === true &&
+      askers.who === 'members' &&
+      askers.groups.some((one) => one.groupId === groupId),
+  );
 
 const judgeRole = ({ roles }: BreakGlass, isAdminRole: boolean): Allowed<NoGlassBecause> =>
   isAdminRole && roles !== 'all' ? forbidden('notOpened') : ALLOWED;

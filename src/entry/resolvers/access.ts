@@ -30,11 +30,15 @@ const accessDefinitions = {
 
   'access.load': define(inputs.noInput, themselves, async (call) => {
     const { ports, caller } = call;
-    const found = await listToDecide(ports, viewerOf(caller), undefined);
+    const [found, reviews] = await Promise.all([
+      listToDecide(ports, viewerOf(caller), undefined),
+      listReviews(ports, viewerOf(caller), undefined),
+    ]);
     return ok({
       now: ports.clock.now(),
       viewer: { accountId: caller.accountId },
       toDecide: ownRequestsView(call, found),
+      reviews: reviews.requests.length,
     });
   }),
 

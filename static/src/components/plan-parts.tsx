@@ -1,10 +1,11 @@
 import './plan-parts.css';
-import type { ByPolicyView, PlanLineView, PlanView } from '#contract/views';
+import type { ByPolicyView, GlassView, PlanLineView, PlanView } from '#contract/views';
 import type { Person } from '#domain/action/person';
 import type { PeopleBecause } from '#domain/policy/decided-by-policy';
 import type { Term } from '#domain/term/term';
+import { enabledPolicy } from '#words/broken-glass';
 import { peopleBecause, signedPolicy } from '#words/by-policy';
-import { listClauses, listInParts } from '#words/listing';
+import { listClauses, listInParts, sentenceStart } from '#words/listing';
 import { explainRefusal } from '#words/request-refusal';
 import { saidByRules } from '#words/rules-named';
 import { say } from '#words/say';
@@ -69,6 +70,7 @@ export function WhoDecides({ plan }: { readonly plan: PlanView }) {
   const several = plan.approvals.filter(({ order }) => order === 1).length > 1;
   return (
     <div class="stack-tight">
+      {plan.glass !== undefined && <Glass {...plan.glass} />}
       {plan.byPolicy !== undefined && <ByPolicy {...plan.byPolicy} />}
       {plan.peopleBecause.length > 0 && <PeopleAllTheSame because={plan.peopleBecause} />}
       {plan.approvals.map((stage) => (
@@ -78,6 +80,28 @@ export function WhoDecides({ plan }: { readonly plan: PlanView }) {
       ))}
       {plan.approvals.length > 0 && <ApproverTrace approvals={plan.approvals} />}
     </div>
+  );
+}
+
+/** What whoever asks takes before anybody decides, who is told, and who looks at it after. */
+function Glass({ policyVersion, enabledBy, told, reviewers }: GlassView) {
+  return (
+    <SectionMessage tone="warning" title={say('Given at once, before anybody decides')}>
+      <p>
+        {say('{policy} lets you take it. It ends by itself.', {
+          policy: sentenceStart(enabledPolicy(policyVersion, enabledBy.displayName)),
+        })}
+      </p>
+      {told.length > 0 && (
+        <p>{sayWithElements('Told at once: {people}.', { people: named(told, 'and') })}</p>
+      )}
+      <p>
+        {sayWithElements(
+          'Until its review is closed, by {people} or a Jira admin, you can’t take it so again.',
+          { people: named(reviewers, 'or') },
+        )}
+      </p>
+    </SectionMessage>
   );
 }
 

@@ -56,6 +56,16 @@ export function WhoseTurn({
         </p>
       );
     case 'approved':
+      if (request.review !== undefined) {
+        return (
+          <p class="turn">
+            {sayWithElements(
+              'Taken by breaking the glass {since}. Multiplier is about to start; nobody has to do anything for it.',
+              { since },
+            )}
+          </p>
+        );
+      }
       return (
         <p class="turn">
           {sayWithElements(

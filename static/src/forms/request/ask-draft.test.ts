@@ -264,3 +264,27 @@ describe('isDraft', () => {
     }
   });
 });
+
+describe('what is taken before anybody decides', () => {
+  const may = { ...within(30), glassMost: 4 };
+  const broken: AskDraft = {
+    ...full,
+    glassHours: '2',
+    startsAt: NOW - 1,
+    term: { kind: 'permanent' },
+  };
+  it('is asked for by its hours, at once, whatever was chosen before', () => {
+    expect(previewInput('1', broken, may)).toMatchObject({
+      term: { kind: 'hours', hours: 2 },
+      startsAt: undefined,
+      breaksGlass: true,
+    });
+  });
+  it('is nothing where it may not be, or hours are wrong', () => {
+    const asked = previewInput('1', { ...full, glassHours: '2' }, within(30));
+    expect(asked).not.toHaveProperty('breaksGlass');
+    for (const glassHours of ['', '0', '5', '1.5', 'x']) {
+      expect(previewInput('1', { ...broken, glassHours }, may)).toBeUndefined();
+    }
+  });
+});

@@ -28,6 +28,8 @@ export interface AskDraft extends Submittable {
   readonly term: Term;
   /** From when it is to be given; without it, as soon as it is approved. NaN while nothing is typed. */
   readonly startsAt?: number | null | undefined;
+  /** For so many hours, as typed, it is taken before anybody decides; without it, somebody decides. */
+  readonly glassHours?: string | undefined;
   /** What was pasted as a list and not yet added. */
   readonly listText?: string;
 }
@@ -131,8 +133,23 @@ const isGroupCreated = ({ access }: AskDraft): boolean =>
 const isSomebodyInvited = ({ subjects }: AskDraft): boolean =>
   subjects.some(({ kind }) => kind === 'newPerson');
 
+/** `glassMost`: so many hours at most may whoever asks take something for, before anybody decides; undefined: they may not. */
+export interface AskLimits extends TermLimits {
+  readonly glassMost?: number | undefined;
+}
+
+/** Whether it is to be taken so; undefined where somebody decides. */
+export const glassTerm = (
+  { glassHours }: Pick<AskDraft, 'glassHours'>,
+  { glassMost }: Pick<AskLimits, 'glassMost'>,
+): Extract<Term, { kind: 'hours' }> | undefined =>
+  glassMost === undefined || glassHours === undefined
+    ? undefined
+    : { kind: 'hours', hours: Number(glassHours) };
+
 /** What each field has to be, in the order of the form. */
-export function askRules(limits: TermLimits): Rules<AskDraft> {
+export function askRules(limits: AskLimits): Rules<AskDraft> {
+  const isTaken = (draft: AskDraft) => glassTerm(draft, limits) !== undefined;
   return {
     subjects: (draft) => {
       if (draft.subjects.length === 0 && !isGroupCreated(draft))
@@ -152,8 +169,15 @@ export function askRules(limits: TermLimits): Rules<AskDraft> {
       stillChosen(draft).some(({ asksForRest }) => !asksForRest)
         ? say('Say whether you ask for the rest of the bundle.')
         : undefined,
-    startsAt: ({ startsAt }) => startProblem(startsAt, limits),
-    term: (draft) => (hasTerm(draft.access) ? termProblem(draft.term, limits) : undefined),
+    glassHours: (draft) => {
+      const { glassMost: most = 0 } = limits;
+      const hours = glassTerm(draft, limits)?.hours;
+      const isIn = hours === undefined || (Number.isInteger(hours) && hours >= 1 && hours <= most);
+      return isIn ? undefined : say('Enter a number of hours from 1 to {most}.', { most });
+    },
+    startsAt: (draft) => (isTaken(draft) ? undefined : startProblem(draft.startsAt, limits)),
+    term: (draft) =>
+      hasTerm(draft.access) && !isTaken(draft) ? termProblem(draft.term, limits) : undefined,
     justification: ({ justification }) => {
       const { length } = justification.trim();
       if (length === 0) return say('Say why it is needed.');
@@ -168,11 +192,13 @@ export function askRules(limits: TermLimits): Rules<AskDraft> {
 export function previewInput(
   issueId: string,
   draft: AskDraft,
-  limits: TermLimits,
+  limits: AskLimits,
 ): InputOf<'request.preview'> | undefined {
-  const { subjects, access, startsAt, term } = askRules(limits);
-  if ([subjects, access, startsAt, term].some((rule) => rule?.(draft) !== undefined))
+  const { subjects, access, glassHours, startsAt, term } = askRules(limits);
+  if ([subjects, access, glassHours, startsAt, term].some((rule) => rule?.(draft) !== undefined))
     return undefined;
+  const taken = glassTerm(draft, limits);
+  const lasting = hasTerm(draft.access) ? draft.term : ({ kind: 'permanent' } as const);
   return {
     issueId,
     ask: {
@@ -184,9 +210,10 @@ export function previewInput(
         ...draft.access.map(changeInput),
       ],
     },
-    term: hasTerm(draft.access) ? draft.term : { kind: 'permanent' },
-    startsAt: draft.startsAt ?? undefined,
+    term: taken ?? lasting,
+    startsAt: taken === undefined ? (draft.startsAt ?? undefined) : undefined,
     bundles: bundlesInput(draft),
+    ...(taken === undefined ? {} : { breaksGlass: true }),
   };
 }
 

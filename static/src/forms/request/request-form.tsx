@@ -28,6 +28,7 @@ import {
   askRules,
   createsSomething,
   draftAgain,
+  glassTerm,
   isDraft,
   limitsOfAccess,
   newDraft,
@@ -44,6 +45,7 @@ import {
   withoutBundle,
   withTheRest,
 } from './chosen-bundle';
+import { GlassAsk } from './glass-ask';
 import { JustificationField } from './justification-field';
 import { OtherProjectField } from './other-project-field';
 import { PlanInTheMaking } from './plan-in-the-making';
@@ -135,7 +137,9 @@ function LoadedForm({
     ...limitsOfAccess(offered, draft.value.access),
     now: start ?? now,
     present: now,
+    glassMost: offered.glassHours,
   };
+  const taken = glassTerm(draft.value, limits);
   const [otherRoles, setOtherRoles] = useState<readonly AccessOption[]>([]);
   const submission = useSubmission(draft, previewInput(issueId, draft.value, limits));
   const { preview, again } = submission;
@@ -189,6 +193,12 @@ function LoadedForm({
     setRenewing(undefined);
     again();
   }, [offered]);
+  /** Whoever has chosen nobody yet takes it for themselves: it is for nobody else. */
+  const breakGlass = (glassHours: string | undefined) => {
+    const { viewer } = offered;
+    const forThem = glassHours !== undefined && subjects.length === 0 && viewer !== undefined;
+    change({ glassHours, ...(forThem ? { subjects: [{ kind: 'person', ...viewer }] } : {}) });
+  };
   useEffect(() => {
     draft.change({ open: true });
     document.getElementById(form.idOf('subjects'))?.focus();
@@ -208,7 +218,7 @@ function LoadedForm({
       form={form}
       look="ask"
       labelledBy="ask-title"
-      send={say('Submit request')}
+      send={taken === undefined ? say('Submit request') : say('Break the glass')}
       sending={say('Submitting…')}
       disabledReason={form.problem ?? submission.problem}
       besides={
@@ -329,8 +339,19 @@ function LoadedForm({
           }}
         />
       )}
-      <StartField startsAt={startsAt} now={now} onChange={(startsAt) => change({ startsAt })} />
-      {hasTerm(access) && (
+      {offered.glassHours !== undefined && (
+        <GlassAsk
+          id={form.idOf('glassHours')}
+          hours={form.draft.glassHours}
+          most={offered.glassHours}
+          error={form.problemAt('glassHours')}
+          onChange={breakGlass}
+        />
+      )}
+      {taken === undefined && (
+        <StartField startsAt={startsAt} now={now} onChange={(startsAt) => change({ startsAt })} />
+      )}
+      {hasTerm(access) && taken === undefined && (
         <TermField
           workItem={offered.workItem}
           creates={createsSomething(form.draft)}
@@ -360,7 +381,7 @@ function LoadedForm({
                 )}
           </p>
         )}
-        <PlanInTheMaking issueId={issueId} term={term} preview={preview} again={again} />
+        <PlanInTheMaking issueId={issueId} term={taken ?? term} preview={preview} again={again} />
       </section>
     </FormFrame>
   );

@@ -12,6 +12,7 @@ import { Asked } from './asked';
 import { type LoadedAccess, loadAccess } from './load-access';
 import type { MyAccessProps } from './my-access';
 import { ToDecide } from './to-decide';
+import type { ToReviewProps } from './to-review';
 import { type OwnRequests, useOwnRequests } from './use-own-requests';
 
 /** What concerns whoever looks: what waits for their decision, what they have asked for, and what they have. */
@@ -24,6 +25,8 @@ type TabName = 'toDecide' | 'asked' | 'held' | 'away';
 
 /** Fetched when it is first opened: whoever decides does not wait for it. */
 const MyAccess = lazy<MyAccessProps>(() => import('./my-access').then((part) => part.MyAccess));
+
+const ToReview = lazy<ToReviewProps>(() => import('./to-review').then((part) => part.ToReview));
 
 const Away = lazy<object>(() => import('./away').then((part) => part.Away));
 
@@ -63,7 +66,8 @@ function LoadedScreen({ loaded }: { readonly loaded: LoadedAccess }) {
         }}
       />
       <div {...panelOf('toDecide')}>
-        <ToDecide list={toDecide} {...shared} />
+        {loaded.reviews > 0 && <ToReview isShown={tab === 'toDecide'} {...shared} />}
+        <ToDecide list={toDecide} isNothing={loaded.reviews === 0} {...shared} />
       </div>
       <div {...panelOf('asked')}>
         {opened.includes('asked') && <Asked isShown={tab === 'asked'} {...shared} />}

@@ -22,8 +22,13 @@ import type { OwnRequests } from './use-own-requests';
  */
 export function ToDecide({
   list,
+  isNothing,
   ...shared
-}: Omit<OwnRequestProps, 'request'> & { readonly list: OwnRequests }) {
+}: Omit<OwnRequestProps, 'request'> & {
+  readonly list: OwnRequests;
+  /** Nothing else waits for them. */
+  readonly isNothing: boolean;
+}) {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [came, setCame] = useState<ReadonlyMap<string, Kept>>(new Map());
   const keep = (sent: Kept['sent']) => (id: string, what: CameOfOne) => {
@@ -42,7 +47,7 @@ export function ToDecide({
   return (
     <OwnList
       list={list}
-      nothing={<NothingWaits />}
+      nothing={isNothing && <NothingWaits />}
       besides={
         hadSeveral.current && (
           <DecideChosen chosen={several} isOver={waiting.length === 0} onCame={keep('together')} />

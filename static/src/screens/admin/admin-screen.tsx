@@ -22,6 +22,7 @@ import { Integrations } from './integrations';
 import { type LoadedAdmin, loadAdmin } from './load-admin';
 import { MissingAccess } from './missing-access';
 import type { NeedsALookProps } from './needs-a-look';
+import { OpenReviews } from './open-reviews';
 import { OverdueAccess } from './overdue-access';
 import type { PeopleProps } from './people';
 import type { RequestsProps } from './requests-props';
@@ -123,6 +124,7 @@ function LoadedScreen({ view, readAt, onReload }: LoadedAdmin & { readonly onRel
           siteUrl={view.siteUrl}
           now={now}
         />
+        <OpenReviews siteUrl={view.siteUrl} now={now} />
         <OverdueAccess overdue={view.overdue} siteUrl={view.siteUrl} />
         <MissingAccess missing={view.missing} siteUrl={view.siteUrl} />
         <AdminsNotReached notReached={view.adminsNotReached} />

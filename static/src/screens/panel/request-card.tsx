@@ -17,6 +17,7 @@ import { WhoseTurn } from '../../components/whose-turn';
 import { Answer } from '../../forms/decision/answer';
 import type { CameOf } from '../../forms/decision/came-of';
 import { DecisionForm } from '../../forms/decision/decision-form';
+import type { GlassReviewProps } from '../../forms/decision/glass-review';
 import { isTheirs } from '../../forms/decision/is-theirs';
 import { ApprovalBack, WhatComesWith } from '../../forms/decision/later';
 import { NotDone } from '../../forms/decision/not-done';
@@ -30,6 +31,9 @@ import type { StepsProps } from './steps';
 import { UndoSection } from './undo-section';
 import { leftInWords, useTimeLeft } from './use-time-left';
 
+const GlassReview = lazy<GlassReviewProps>(() =>
+  import('../../forms/decision/glass-review').then((part) => part.GlassReview),
+);
 const Causes = lazy<CausesProps>(() => import('./causes').then((part) => part.Causes));
 const Steps = lazy<StepsProps>(() => import('./steps').then((part) => part.Steps));
 
@@ -71,6 +75,9 @@ export function RequestCard({
       <WhoseTurn request={request} viewer={viewer} now={now} />
       <Progress request={request} stale={stale} />
       <AskFacts request={request} now={now} />
+      {request.review !== undefined && (
+        <GlassReview call={callPanel} request={request} now={now} onChange={onChange} />
+      )}
       <Verbs request={request} viewer={viewer} onChange={onChange} />
       {state === 'awaitingApproval' && (
         <ApproverTrace approvals={request.approvals} viewer={viewer} />

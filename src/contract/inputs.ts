@@ -440,7 +440,7 @@ export const savePolicyInput = z.object({
     .max(BUNDLES_MAX)
     .refine((all) => isEachOnce(all.map(({ id }) => id)))
     .optional(),
-  /** Null: nobody. Without it, it stays as it was: a page or a file of an earlier version of the app knows of none. */
+  /** Null: nobody. Nobody either without it: whoever saves it enables it, and a page or a file of an earlier version of the app has not shown it. */
   breakGlass: z
     .object({
       people: z.array(id).min(1).max(GLASS_PEOPLE_MAX),

@@ -132,6 +132,11 @@ describe('is refused', () => {
         decideWithinDays: 9,
         longestTermDays: null,
         rules: [],
+        breakGlass: {
+          people: [world.person(NOAH).accountId],
+          groups: [world.groupId('design')],
+          roles: 'none',
+        },
       }),
     );
     expect(value(await preview(NOAH)).glass).toMatchObject({
@@ -255,7 +260,7 @@ test('a payload that says so of a request that waits changes nothing of it', asy
 test('a version of the policy between what was shown and what is sent has it shown again', async () => {
   await opens([NOAH]);
   const plan = value(await preview(NOAH));
-  await world.allow(['design', 'frontend'], { decideWithinDays: 8 });
+  await opens([NOAH], {}, { decideWithinDays: 8 });
   const submitted = await world.as(NOAH).panel('request.submit', 'WEB-1', {
     ask: {
       subjects: [{ kind: 'person', accountId: world.person(NOAH).accountId }],

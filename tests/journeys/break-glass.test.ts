@@ -215,13 +215,11 @@ describe('between the break of the glass and its effect', () => {
   });
 });
 
-test('a policy that says nothing of it leaves it as it was, and what is not listed can’t be named', async () => {
+test('a page or a file that says nothing of it lets nobody, and what is not listed can’t be named', async () => {
   await opens([NOAH]);
-  await world.allow(['design', 'frontend'], { decideWithinDays: 9 });
   expect(value(await preview(NOAH)).refusal).toBeUndefined();
-  await world.allow(['frontend']);
-  const { policy } = value(await world.as(OLIVIA).admin('admin.load', {}));
-  expect(policy?.breakGlass).toMatchObject({ people: [{ displayName: NOAH }], groups: [] });
+  await world.allow(['design', 'frontend'], { decideWithinDays: 9 });
+  expect(value(await preview(NOAH)).refusal).toMatchObject({ because: 'notNamed' });
   await expect(opens([NOAH], { listed: ['frontend'] })).rejects.toThrow(/glassNotListed/);
 });
 

@@ -100,7 +100,7 @@ describe('its review', () => {
   });
   test('is in the lists of those who may close it, is reminded of, and keeps the request', () => {
     const lists = (request: AccessRequest) =>
-      rowsOf(request).flatMap(({ list, accountId }) => (list === 'toReview' ? accountId : []));
+      rowsOf(request).flatMap((row) => (row.list === 'toReview' ? row.accountId : []));
     expect(lists(done)).toEqual([LEAD.accountId, OTHER_LEAD.accountId]);
     expect(lists({ ...done, review: openReview([REQUESTER, LEAD], AT) })).toEqual([LEAD.accountId]);
     expect(nextReminderAt(done)).toBe(AT + 2 * DAY);

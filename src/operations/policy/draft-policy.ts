@@ -58,7 +58,7 @@ export interface PolicyEdit
   readonly rules: readonly RuleEdit[];
   /** Undefined: as before. */
   readonly bundles?: readonly BundleEdit[] | undefined;
-  /** Null: nobody; undefined: as before. */
+  /** Null, or undefined: nobody. */
   readonly breakGlass?:
     | (Omit<BreakGlass, 'people'> & { readonly people: readonly string[] })
     | null
@@ -136,7 +136,7 @@ export async function draftPolicy(
         : (edit.fallbackAfterHours ?? undefined),
     rules,
     bundles: edit.bundles === undefined ? before.bundles : ofBundles.bundles,
-    breakGlass: glassOf(edit, before, people),
+    breakGlass: glassOf(edit, people),
     ...delistedBy(before, { requestableGroups }, at),
     savedBy: by,
   };
@@ -144,24 +144,13 @@ export async function draftPolicy(
   return ok({ before, after, changes });
 }
 
-/** Who may break the glass, for what: what nothing is said of is as before, without what is listed no more. */
-function glassOf(
-  { breakGlass, requestableGroups }: PolicyEdit,
-  before: Policy,
-  people: readonly Person[],
-): BreakGlass | undefined {
-  if (breakGlass === null) return undefined;
-  if (breakGlass !== undefined) {
-    const groups = [...new Set(breakGlass.groups)];
-    return { people: whoIs(people, breakGlass.people), groups, roles: breakGlass.roles };
-  }
-  const listed = new Set(requestableGroups.map(({ groupId }) => groupId));
-  return (
-    before.breakGlass && {
-      ...before.breakGlass,
-      groups: before.breakGlass.groups.filter((groupId) => listed.has(groupId)),
-    }
-  );
+/**
+ * Who may break the glass, for what. Whoever saves it enables it: a page or a file that says nothing of it has not shown it to them, and then nobody may.
+ */
+function glassOf({ breakGlass }: PolicyEdit, people: readonly Person[]): BreakGlass | undefined {
+  if (breakGlass === undefined || breakGlass === null) return undefined;
+  const groups = [...new Set(breakGlass.groups)];
+  return { people: whoIs(people, breakGlass.people), groups, roles: breakGlass.roles };
 }
 
 /** By their names, or ids, groups that may be taken so and are not listed: nothing is saved without what an admin has named. */

@@ -137,7 +137,7 @@ export const POLICY_SHAPE = fields({
     rules: list(rule, RULES_MAX),
     // A file of an earlier version of the app says nothing of them: those that there are stay.
     bundles: optional(list(bundle, BUNDLES_MAX)),
-    // Nor of who may break the glass.
+    // Nor of who may break the glass: then nobody may.
     breakGlass: optional(
       orNull(
         fields({

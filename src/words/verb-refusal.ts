@@ -117,6 +117,12 @@ export function explainVerbRefusal(refusal: VerbRefusal): Explanation {
         why: say('Somebody else always does, whatever your role.'),
         next: say('Wait for whoever would have decided, or a Jira admin.'),
       };
+    case 'ownReviewFirst':
+      return {
+        what: say('You can’t close this review now.'),
+        why: say('You have taken the same, and nobody has closed the review of that.'),
+        next: say('Wait until yours is closed, or leave this one to somebody else.'),
+      };
     case 'notYourReview':
       return {
         what: say('This review is not yours.'),

@@ -287,6 +287,35 @@ test('whoever took it reviews nothing of their own, by whatever surface, nor who
   value(await review(OLIVIA, shown));
 });
 
+test('nobody reviews by another account that Jira shows to have their own mailbox what they took, though it administers Jira', async () => {
+  const [name, domain] = world.person(NOAH).email.split('@');
+  const other = directory().addPerson('Noah Two', `${name}+two@${domain}`);
+  for (const { accountId } of [other, world.person(NOAH)]) {
+    directory().setShowsEmail(accountId, true);
+  }
+  directory().addMember(world.groupId('jira-administrators'), other.accountId);
+  await opens([NOAH]);
+  const { id: requestId } = value(await breaks(NOAH));
+  await world.settle();
+  const { revision } = await get(world.as(NOAH), 'WEB-1', requestId);
+  const said = { requestId, revision, verdict: 'inOrder', note: 'Fine.' } as const;
+  expect(error(await world.as('Noah Two').admin('admin.review', said))).toMatchObject({
+    refusal: { code: 'ownReview' },
+  });
+  value(await world.as(OLIVIA).admin('admin.review', said));
+});
+
+test('two who took the same do not review each other, so that neither goes on without a third', async () => {
+  await opens([NOAH, MAYA]);
+  const [noah, maya] = [value(await breaks(NOAH)).id, value(await breaks(MAYA)).id];
+  await world.settle();
+  const shown = await get(world.as(NOAH), 'WEB-1', noah);
+  expect(shown.review?.by.map(({ displayName }) => displayName)).toContain(MAYA);
+  expect(error(await review(MAYA, shown))).toMatchObject({ refusal: { code: 'ownReviewFirst' } });
+  value(await review(OLIVIA, await get(world.as(MAYA), 'WEB-1', maya)));
+  value(await review(MAYA, await get(world.as(NOAH), 'WEB-1', noah)));
+});
+
 test('whoever has it has not approved anything by it: who gave it can end it', async () => {
   await opens([NOAH]);
   const { id: requestId } = value(await breaks(NOAH));

@@ -46,6 +46,21 @@ export function judgeReview(
     : forbidden({ code: 'notYourReview', reviewers: review.by });
 }
 
+/**
+ * Whether whoever closes it is really somebody else: no other account of whoever took it, and nobody who has taken the same so and waits for a
+ * review of that, or two would let each other go on for ever.
+ */
+export function judgeReviewer({
+  isSamePerson,
+  hasOpenToo,
+}: {
+  readonly isSamePerson: boolean;
+  readonly hasOpenToo: boolean;
+}): Allowed<VerbRefusal> {
+  if (isSamePerson) return forbidden({ code: 'ownReview' });
+  return hasOpenToo ? forbidden({ code: 'ownReviewFirst' }) : ALLOWED;
+}
+
 /** The review is closed, with a word for whoever reads the audit. */
 export function closeReview(
   request: AccessRequest,

@@ -142,9 +142,9 @@ async function judgeSigner(
 }
 
 /** One that is on record of a request that is gone, or was reviewed, is taken anew. */
-async function findPlace(
-  { requests }: GlassPorts,
-  { connectionId, requester: { accountId } }: ApprovalAsked,
+export async function findPlace(
+  { requests }: Pick<GlassPorts, 'requests'>,
+  { connectionId, requester: { accountId } }: Pick<ApprovalAsked, 'connectionId' | 'requester'>,
   entitlement: Entitlement,
 ): Promise<Omit<BrokenGlass, 'after'> | 'reviewOpen'> {
   const place = { connectionId, accountId, entitlement: entitlementKey(entitlement) };

@@ -74,7 +74,7 @@ export function shownOf(
 }
 
 /** Two accounts that lead to one mailbox are one person's. */
-function accountsAlike(
+export function accountsAlike(
   accountId: string,
   email: string | undefined,
   shown: Shown,

@@ -81,7 +81,7 @@ function whyNoGlass(because: NoGlassBecause): string {
     case 'notOpened':
       return say('The access policy doesn’t name it among what may be taken so.');
     case 'administersSite':
-      return say('It administers the site.');
+      return say('It administers the site or Jira.');
     case 'membersDecide':
       return say('Members of the group decide about requests.');
     case 'membersGet':

@@ -152,16 +152,13 @@ describe('is refused', () => {
     expect(await because(NOAH, { startsAt })).toBe('notNow');
   });
 
-  test('what administers the site, though it is unlocked and named', async () => {
-    await opens(
-      [NOAH],
-      { listed: ['design', 'site-admins'], groups: ['site-admins'] },
-      {
-        unlocked: ['site-admins'],
-      },
-    );
-    expect(await because(NOAH, { add: ['site-admins'] })).toBe('administersSite');
-    expect(world.members('site-admins')).not.toContain(NOAH);
+  test.each([
+    ['site', 'site-admins'],
+    ['whole Jira', 'jira-administrators'],
+  ])('what administers the %s, though it is unlocked and named', async (_, group) => {
+    await opens([NOAH], { listed: ['design', group], groups: [group] }, { unlocked: [group] });
+    expect(await because(NOAH, { add: [group] })).toBe('administersSite');
+    expect(world.members(group)).not.toContain(NOAH);
   });
 
   test('a protected group that is named and not unlocked', async () => {

@@ -104,7 +104,7 @@ describe('a place', () => {
     ['adminLabel', 'administersSite'],
     ['siteAdminName', 'administersSite'],
     ['notKnown', 'notKnown'],
-    ['jiraAdministration', 'allowed'],
+    ['jiraAdministration', 'administersSite'],
     ['reservedName', 'allowed'],
   ])('in a group that is protected: %s', (protection, expected) => {
     expect(why(judgeGlassPlace(policy, group('g1'), seen(protection)))).toBe(expected);

@@ -28,7 +28,7 @@ export const NO_GLASS_BECAUSE = [
   'prolongs',
   /** The policy does not name the group, or lets no such role be taken. */
   'notOpened',
-  /** It administers the site, whatever the policy says. */
+  /** It administers the site or Jira, whatever the policy says. */
   'administersSite',
   /** Its members decide about requests by a rule. */
   'membersDecide',
@@ -134,8 +134,9 @@ function judgeProtection(protection: readonly GroupProtection[]): Allowed<NoGlas
       case 'siteAdministration':
       case 'adminLabel':
       case 'siteAdminName':
-        return forbidden('administersSite');
+      // Whoever administers Jira saves the next policy, and closes reviews: they would enable and review others, and those them.
       case 'jiraAdministration':
+        return forbidden('administersSite');
       case 'reservedName':
         break;
     }

@@ -91,7 +91,7 @@ export function GlassField({
           </fieldset>
           <p class="subtle">
             {say(
-              'A protected group can be named once it is unlocked. What administers the site is never given so. Whoever saves the policy enables this, is told of it, and can’t break the glass themselves.',
+              'A protected group can be named once it is unlocked. What administers the site or Jira is never given so. Whoever saves the policy enables this, is told of it, and can’t break the glass themselves.',
             )}
           </p>
         </>

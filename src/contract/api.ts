@@ -28,6 +28,7 @@ import type {
   EntryView,
   EverythingView,
   FiguresView,
+  FollowPlanView,
   FormView,
   GroupOption,
   GroupsOpenView,
@@ -227,6 +228,10 @@ export type AdminApi = {
   'policy.try': ApiCall<typeof inputs.tryPolicyInput, TrialView>;
   /** Who has a bundle, or a level of it, by requests: a part of them at a time. */
   'bundle.holders': ApiCall<typeof inputs.bundleHoldersInput, BundleHoldersView>;
+  /** What one request would come to that brings those who have it to what is in it now. */
+  'bundle.plan': ApiCall<typeof inputs.followBundleInput, FollowPlanView>;
+  /** Makes that request; answers its work item. */
+  'bundle.apply': ApiCall<typeof inputs.sendFollowInput, { readonly issueKey: string }>;
   /** The roles of the project that a work item is in, on the connected site. */
   'admin.issueRoles': ApiCall<typeof inputs.issueRolesInput, IssueRolesView>;
   /** In which projects the panel is shown for all work items: a part of the projects at a time. */

@@ -91,7 +91,7 @@ const entries = (least: number, most: number) =>
 /** With an id of its own, where it has one. */
 function asOneOfMany(item: unknown, nth: number): unknown {
   if (!(item instanceof Object)) return item;
-  const ids = ['id', 'groupId'].filter((field) => field in item);
+  const ids = ['id', 'groupId', 'accountId'].filter((field) => field in item);
   return { ...item, ...Object.fromEntries(ids.map((field) => [field, String(nth)])) };
 }
 const whole = (least: number, most: number): Bound => ({
@@ -239,7 +239,7 @@ const BOUNDS: readonly (readonly [field: string, ...bounds: readonly Bound[]])[]
   ['projects[]', characters(1, 128)],
   ['stages', entries(1, 3)],
   ['sources', entries(1, 8)],
-  ['people', entries(1, 5), entries(0, 10), entries(1, 50)],
+  ['people', entries(1, 5), entries(0, 10), entries(1, 50), entries(1, 500)],
   ['asked', entries(0, 10)],
   ['people[]', characters(1, 128)],
   ['needed', whole(1, 5)],
@@ -353,6 +353,8 @@ describe('whatever a page sends has a bound', () => {
         'decideInput comment',
         'decideInput less.levels',
         'decideInput less.levels[].levelId',
+        'followBundleInput levelId',
+        'sendFollowInput levelId',
         'listedRequestsInput cursor',
         'opensInput asked',
         'opensInput people',
@@ -438,6 +440,9 @@ const FIELDS: Readonly<Record<keyof typeof inputs, string>> = {
     'version connectionId requestableGroups rolesOf creation fallbackApprovers fallbackAfterHours decideWithinDays longestTermDays rules bundles breakGlass',
   tryPolicyInput: 'edit accountId access issueKey',
   bundleHoldersInput: 'bundleId levelId cursor behind',
+  followBundleInput: 'issueKey bundleId levelId mark people',
+  sendFollowInput:
+    'issueKey bundleId levelId mark people justification planFingerprint submissionKey',
   policyVersionInput: 'version',
   issueRolesInput: 'issueKey',
   siteRolesInput: 'projectId',

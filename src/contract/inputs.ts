@@ -47,6 +47,7 @@ import {
   REASON_MAX,
   RENEWAL_REASON_MAX,
   REQUESTS_AGAIN_MAX,
+  REQUESTS_OF_ONE,
   RULE_ASKERS_MAX,
   RULE_GROUPS_MAX,
   RULE_PROJECTS_MAX,
@@ -470,6 +471,23 @@ export const bundleHoldersInput = z.object({
   levelId: id.optional(),
   cursor: cursor.optional(),
   behind: requestId.optional(),
+});
+/** Those who have a bundle, as it was shown, to be brought to what is in it by a request in that work item. */
+export const followBundleInput = z.object({
+  issueKey: z.string().min(1).max(ISSUE_KEY_MAX),
+  bundleId: id,
+  levelId: id.optional(),
+  mark: z.string().max(ID_MAX),
+  people: z
+    .array(z.object({ accountId: id, requestIds: z.array(requestId).min(1).max(REQUESTS_OF_ONE) }))
+    .min(1)
+    .max(SUBJECTS_MAX)
+    .refine((all) => isEachOnce(all.map(({ accountId }) => accountId))),
+});
+export const sendFollowInput = followBundleInput.extend({
+  justification: z.string().max(JUSTIFICATION_MAX),
+  planFingerprint: z.string().max(ID_MAX),
+  submissionKey: z.string().regex(/^[0-9A-Za-z-]{8,64}$/),
 });
 export const policyVersionInput = z.object({ version: z.int() });
 export const issueRolesInput = z.object({ issueKey: z.string().min(1).max(ISSUE_KEY_MAX) });

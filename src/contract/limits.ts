@@ -14,6 +14,8 @@ export const SUBJECTS_SHOWN = 10;
 export const ID_MAX = 128;
 /** Requests of an issue that one call reads again: a page of the panel. */
 export const REQUESTS_AGAIN_MAX = 20;
+/** By which one person has a bundle, in one call. */
+export const REQUESTS_OF_ONE = 20;
 export const QUERY_MAX = 255;
 export const CURSOR_MAX = 2_000;
 export const EMAIL_MAX = 320;

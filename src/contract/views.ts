@@ -98,6 +98,8 @@ export interface RequestView {
   readonly approves: readonly number[];
   /** By which bundles some of it was chosen. */
   readonly bundles: readonly AskedBundle[];
+  /** The bundle to whose contents it brings those who have it, as it was called then. */
+  readonly follows: { readonly name: string } | undefined;
   /** What those whose turn it was wanted to know, and the answers. */
   readonly questions: readonly Question[];
   /** What was left out of it since it was asked for. */
@@ -954,6 +956,21 @@ export interface BundleHoldersView {
   /** Groups, and accounts that a request created. */
   readonly notPeople: number;
   readonly next: { readonly cursor?: string; readonly behind?: string } | undefined;
+}
+
+/** What one request would come to that brings those who have a bundle to what is in it. */
+export interface FollowPlanView {
+  readonly plan: PlanView;
+  readonly term: Term;
+  readonly people: number;
+  /** For another request, as this one is about as much as one may be. */
+  readonly left: number;
+  /** Given nothing, as what they have ends with a work item. */
+  readonly withWorkItem: readonly { readonly accountId: string; readonly displayName: string }[];
+  /** They do not have it any more, or nothing of it differs, or it can't be read. */
+  readonly notAnyMore: number;
+  /** What is added can be given for no longer than so many days, by that rule or by the policy. */
+  readonly shortenedTo: { readonly days: number; readonly rule: string | undefined } | undefined;
 }
 
 /** Something that was tried, alone or in a bundle. */

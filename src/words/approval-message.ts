@@ -6,7 +6,7 @@ import { besidesBundles } from '#domain/policy/asked-bundle';
 import type { AccessRequest } from '#domain/request/access-request';
 import { hasTerm } from '#domain/term/has-term';
 import { outlivesTerm } from '#domain/term/outlives-term';
-import { nameBundle } from './bundle-words';
+import { followsBundle, nameBundle } from './bundle-words';
 import { decidesFor } from './decides-for';
 import { describeChange } from './describe-change';
 import { lengthOf } from './how-long';
@@ -63,6 +63,7 @@ export function whatIsAsked(
   return [
     ...decidesFor(request, approvers),
     ...bundlesOf(request),
+    ...followsOf(request),
     { list: more > 0 ? [...changes, [say('and {more} more', { more })]] : changes },
     [say('Why: {reason}', { reason: onOneLine(request.justification) })],
     ...(request.startsAt === undefined
@@ -95,6 +96,10 @@ function bundlesOf({ ask: { changes }, bundles = [], requester, approvals }: Acc
         : say('Asked for as {bundles}, and more besides:', { bundles: names }),
     ],
   ];
+}
+
+function followsOf({ follows }: AccessRequest): Message['blocks'] {
+  return follows === undefined ? [] : [[followsBundle(follows.name)]];
 }
 
 function describeTerm({ term, ask }: AccessRequest): string {

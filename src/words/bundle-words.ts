@@ -66,6 +66,13 @@ function nameWithContents(
     : say('{name} ({contents}; without {left})', { name, contents, left: bundleContents(left) });
 }
 
+/** What a request is that brings people to what a bundle has by now. */
+export const followsBundle = (bundle: string): string =>
+  say(
+    'To those who have {bundle}, as it was changed. Each keeps what is added no longer than they have {bundle}.',
+    { bundle },
+  );
+
 /** A part of a bundle that can't be asked for, and why. */
 export function partNotToBeHad({ entitlement, verdict }: NotWhole['parts'][number]): string {
   const { like, rule } = { like: undefined, rule: undefined, ...verdict };

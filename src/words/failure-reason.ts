@@ -133,6 +133,8 @@ export function explainFailure(reason: FailureReason, rule?: string): Explanatio
     case 'workItemNotKnown':
     case 'approverNotLetIn':
     case 'policyDecidesNoMore':
+    case 'bundleNotHeld':
+    case 'heldBesides':
     case 'notYetVisible':
     case 'recordUnreadable':
     case 'noSuchPerson':

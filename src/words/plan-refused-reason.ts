@@ -130,6 +130,22 @@ export function explainRefused(reason: RefusedReason, like?: string, rule?: stri
         ),
         next: say('Make a new request: people decide about it.'),
       };
+    case 'bundleNotHeld':
+      return {
+        what: say('They don’t have the bundle any more'),
+        why: say(
+          'It is given only to those who have the bundle, and only as long as they have it. That ended, or ends sooner than when it was asked for.',
+        ),
+        next: say('Ask for it by itself, if they still need it.'),
+      };
+    case 'heldBesides':
+      return {
+        what: say('They have it by another request as well'),
+        why: say(
+          'It is taken away only where the bundle alone gave it. Another request gives it by now, or that the bundle gave it is not on record.',
+        ),
+        next: say('Ask to remove it by itself, if they should not have it.'),
+      };
     case 'creationNotAllowed':
       return {
         what: say('Can’t be created by request'),

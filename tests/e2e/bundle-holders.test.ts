@@ -55,7 +55,15 @@ it('says it later, too, at the bundle: dark, 360 px', async () => {
   await who.getByText('2 people have Developer as it was:').waitFor();
   await who.getByRole('button', { name: 'Who they are' }).press('Enter');
   await who.getByText('Yuki Tanaka').waitFor();
+  await who.getByRole('button', { name: 'Apply to the 2 who have it' }).first().press('Enter');
+  await who.getByLabel('Work item, such as WEB-1').fill('web-2');
+  await who.getByLabel('Why is it needed?').fill('The bundle was changed.');
+  await who.getByRole('button', { name: 'Show what would change' }).press('Enter');
+  await who.getByText('Maya Lindqvist will be asked to decide.').waitFor();
   expect(await findViolations({ page }, 'app')).toEqual([]);
   expect(await sidewaysOverflow(page)).toEqual([]);
+  await who.getByRole('button', { name: 'Apply to the 2 who have it' }).last().press('Enter');
+  await who.getByText('It is asked for in WEB-2.').waitFor();
+  expect(stage.world.members('design')).not.toContain('Priya Raman');
   await page.context().close();
 });

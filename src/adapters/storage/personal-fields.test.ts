@@ -100,6 +100,7 @@ const IMPERSONAL: ReadonlySet<string> = new Set([
     'bundleId',
     'levelId',
     'bundles.name',
+    'follows.name',
     'levels.name',
     // What levels of bundles were called.
     'insteadOf',

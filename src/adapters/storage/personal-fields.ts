@@ -50,6 +50,7 @@ export const PERSONAL_FIELDS: Readonly<Record<EntityName, Fields>> = {
     ...at('review.closed.by', PERSON),
     'review.closed.note': 'text',
     ...at('bundles.owner', PERSON),
+    'follows.ends.accountId': 'accountId',
     ...at('less.by', PERSON),
     'less.reason': 'text',
     ...at('less.leftOut.subjects', SUBJECT),

@@ -203,6 +203,14 @@ describe('how those who have a bundle differ from what is in it now', () => {
     ]);
     expect(end({ ...BY_R1, endsAt: undefined })).toEqual([[undefined, false]]);
     expect(end({ ...BY_R1, endsAt: soon, workItemId: 'i' })).toEqual([[soon, true]]);
+    // Of one request, what ends first counts; of two, the later.
+    const two = [
+      held(frontend, [{ ...BY_R1, endsAt: later }]),
+      held(developers, [{ ...BY_R1, endsAt: soon }]),
+    ];
+    expect(holdersOf([asked], two, [design])[0]?.endsAt).toBe(soon);
+    const r2 = [...two, held(design, [{ requestId: 'r2', endsAt: later }])];
+    expect(holdersOf([asked, request('r2', [design])], r2, [design])[0]?.endsAt).toBe(later);
     // What another gives for longer is no part of it.
     expect(end({ ...BY_R1, endsAt: soon }, { requestId: 'x', endsAt: later })).toEqual([
       [soon, false],

@@ -8,9 +8,9 @@ export interface BundleHolder {
   readonly person: Pick<Person, 'accountId' | 'displayName'>;
   /** The requests by which they have it. */
   readonly requestIds: readonly string[];
-  /** When the last of it ends; undefined: it stays. */
+  /** When it ends, by the request by which they have it longest; undefined: it stays. */
   readonly endsAt: Instant | undefined;
-  /** The last of it may end before, with a work item. */
+  /** That may end before, with a work item. */
   readonly withWorkItem: boolean;
   /** In it by now, and not as they asked for it. */
   readonly lacks: readonly ExistingEntitlement[];
@@ -48,7 +48,7 @@ export function bundleHolders(
       {
         person: first.person,
         requestIds,
-        ...endOf(held),
+        ...endOf(theirs),
         lacks: contents.filter((one) => !asked.has(entitlementKey(one))),
         beyond: gone.filter((one) => !isHeldBesides(one)).map((one) => one.entitlement),
         heldBesides: gone.filter(isHeldBesides).map((one) => one.entitlement),
@@ -65,13 +65,18 @@ const eachOnce = (held: readonly HeldByBundle[]): readonly HeldByBundle[] => [
   ...new Map(held.map((one) => [entitlementKey(one.entitlement), one])).values(),
 ];
 
-/** Of the longest; of two that are as long, what does not end with a work item. */
-function endOf(held: readonly HeldByBundle[]): Pick<BundleHolder, 'endsAt' | 'withWorkItem'> {
-  const end = ({ endsAt }: HeldByBundle) => endsAt ?? Number.POSITIVE_INFINITY;
-  const last = Math.max(...held.map(end));
-  const longest = held.filter((one) => end(one) === last);
+/**
+ * Of what one request gave, the end of what ends first: its parts were given minutes apart, and what follows them outlasts none.
+ * Of several requests, the last of these; of two that are as late, what does not end with a work item.
+ */
+function endOf(theirs: readonly BundleOfPerson[]): Pick<BundleHolder, 'endsAt' | 'withWorkItem'> {
+  const ends = theirs.map(({ held }) => ({
+    end: Math.min(...held.map(({ endsAt }) => endsAt ?? Number.POSITIVE_INFINITY)),
+    withWorkItem: held.some((one) => one.withWorkItem),
+  }));
+  const last = Math.max(...ends.map(({ end }) => end));
   return {
     endsAt: Number.isFinite(last) ? last : undefined,
-    withWorkItem: longest.every((one) => one.withWorkItem),
+    withWorkItem: ends.every(({ end, withWorkItem }) => end < last || withWorkItem),
   };
 }

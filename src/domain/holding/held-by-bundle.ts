@@ -7,8 +7,10 @@ import {
   unnamed,
 } from '../action/entitlement';
 import type { Person } from '../action/person';
+import type { Grant } from '../grant/grant';
 import type { Instant } from '../lib/time';
 import type { AskedBundle } from '../policy/asked-bundle';
+import type { FollowedBundle } from '../policy/followed-bundle';
 import { givenBy } from './given-by';
 import { heldBy } from './held-by';
 import { type Held, type Holding, holdingId } from './holding';
@@ -46,14 +48,16 @@ export interface BundleRequest {
   readonly connectionId: string;
   readonly ask: Ask;
   readonly bundles?: readonly AskedBundle[];
+  readonly follows?: FollowedBundle;
 }
 
-/** Of the bundles of a request, the one that is meant, as it was then. */
+/** Of the bundles of a request, the one that is meant, as it was then; also where it followed that. */
 export function askedAs(
-  { bundles = [] }: Pick<BundleRequest, 'bundles'>,
+  { bundles = [], follows }: Pick<BundleRequest, 'bundles' | 'follows'>,
   { bundleId, levelId }: BundleOrLevel,
-): AskedBundle | undefined {
-  return bundles.find((one) => one.bundleId === bundleId && one.levelId === levelId);
+): Pick<AskedBundle, 'contents'> | undefined {
+  const all = follows === undefined ? bundles : [...bundles, follows];
+  return all.find((one) => one.bundleId === bundleId && one.levelId === levelId);
 }
 
 /** Whose holdings say who has it by that request: of people, as a group has a role for whoever is in it by then. */
@@ -103,10 +107,13 @@ export function bundleOfPeople(
 /** Stands for a request of which nothing is on record any more. */
 const NOT_KNOWN = '';
 
-/** What is not proved to be there by the app’s own doing is nobody’s by a bundle. */
-function heldOf(holding: Holding, requestId: string, at: Instant): HeldByBundle | undefined {
-  const { entitlement, grants, claims = [] } = holding;
-  const own = grants.filter(
+/** What a request gave and goes on giving. What is not proved to be there by the app’s own doing is nobody’s by a bundle. */
+export function inForceBy(
+  { grants }: Pick<Holding, 'grants'>,
+  requestId: string,
+  at: Instant,
+): readonly Grant[] {
+  return grants.filter(
     (grant) =>
       grant.requestId === requestId &&
       grant.unproved !== true &&
@@ -114,16 +121,24 @@ function heldOf(holding: Holding, requestId: string, at: Instant): HeldByBundle 
       grant.workItemOver === undefined &&
       (grant.endsAt === undefined || grant.endsAt > at),
   );
+}
+
+/** All by which something is held, or was approved; of what is not known, one without a name. */
+export function besidesOf(holding: Holding, at: Instant): readonly string[] {
+  const { requestIds, isAll } = givenBy(holding, at);
+  const claimed = (holding.claims ?? []).map((claim) => claim.requestId);
+  const isProved = holding.grants.every(({ unproved }) => unproved !== true);
+  return [...new Set([...requestIds, ...claimed, ...(isAll && isProved ? [] : [NOT_KNOWN])])];
+}
+
+function heldOf(holding: Holding, requestId: string, at: Instant): HeldByBundle | undefined {
+  const own = inForceBy(holding, requestId, at);
   if (own.length === 0) return undefined;
   const ends = own.flatMap(({ endsAt }) => endsAt ?? []);
-  const { requestIds, isAll } = givenBy(holding, at);
-  const others = [...requestIds, ...claims.map((claim) => claim.requestId)];
   return {
-    entitlement,
+    entitlement: holding.entitlement,
     endsAt: ends.length < own.length ? undefined : Math.max(...ends),
     withWorkItem: own.every(({ workItemId }) => workItemId !== undefined),
-    besides: [
-      ...new Set([...others.filter((id) => id !== requestId), ...(isAll ? [] : [NOT_KNOWN])]),
-    ],
+    besides: besidesOf(holding, at).filter((id) => id !== requestId),
   };
 }

@@ -40,6 +40,8 @@ describe('what stands in the way', () => {
     projectNotAllowed: false,
     approverNotLetIn: false,
     policyDecidesNoMore: false,
+    bundleNotHeld: false,
+    heldBesides: false,
     projectNotKnown: true,
     workItemDone: false,
     workItemNotKnown: true,

@@ -49,6 +49,10 @@ export const REFUSED_REASONS = [
   'approverNotLetIn',
   /** Nobody was asked, as the policy said so, and the policy in force does not say so of it any more. */
   'policyDecidesNoMore',
+  /** It was to bring them to what a bundle has, and they do not have that any more, or for less long. */
+  'bundleNotHeld',
+  /** It was given by the name of a bundle, and they have it by something else as well. */
+  'heldBesides',
   'creationNotAllowed',
   'groupNameReserved',
   /** It reads like the name of another group. */

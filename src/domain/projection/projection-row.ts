@@ -79,8 +79,8 @@ function ofBundles(request: AccessRequest): readonly BundleRow[] {
   }));
 }
 
-const bundleIdsOf = ({ bundles = [] }: AccessRequest): readonly string[] =>
-  bundles.map(({ bundleId }) => bundleId);
+const bundleIdsOf = ({ bundles = [], follows }: AccessRequest): readonly string[] =>
+  [...bundles, ...(follows === undefined ? [] : [follows])].map(({ bundleId }) => bundleId);
 
 function toDecide(request: AccessRequest): readonly PersonRow[] {
   if (request.state !== 'awaitingApproval') return [];

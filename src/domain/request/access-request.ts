@@ -6,6 +6,7 @@ import type { StepCounts } from '../effects/step';
 import type { Instant } from '../lib/time';
 import type { PlanCounts } from '../plan/plan';
 import type { AskedBundle } from '../policy/asked-bundle';
+import type { FollowedBundle } from '../policy/followed-bundle';
 import type { Term } from '../term/term';
 import type { ApprovedLess } from './approved-less';
 import type { Pause } from './pause';
@@ -44,6 +45,8 @@ export interface RequestCore {
   readonly approvals: readonly Approval[];
   /** By which bundles some of it was chosen. */
   readonly bundles?: readonly AskedBundle[];
+  /** The bundle to whose contents it brings those who have it. */
+  readonly follows?: FollowedBundle;
   /** What was left out of it since, in the order in which it was. */
   readonly less?: readonly ApprovedLess[];
   /** What those whose turn it was wanted to know, in the order in which they asked. */

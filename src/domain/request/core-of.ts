@@ -17,6 +17,7 @@ export function coreOf(request: AccessRequest): RequestCore {
     planned: request.planned,
     approvals: request.approvals,
     ...(request.bundles === undefined ? {} : { bundles: request.bundles }),
+    ...(request.follows === undefined ? {} : { follows: request.follows }),
     ...(request.less === undefined ? {} : { less: request.less }),
     ...(request.questions === undefined ? {} : { questions: request.questions }),
     ...(request.review === undefined ? {} : { review: request.review }),

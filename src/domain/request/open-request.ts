@@ -8,6 +8,7 @@ import { ok, type Result, refuse } from '../lib/result';
 import { DAY, type Instant } from '../lib/time';
 import type { PlanCounts } from '../plan/plan';
 import type { AskedBundle } from '../policy/asked-bundle';
+import type { FollowedBundle } from '../policy/followed-bundle';
 import { judgeTerm } from '../policy/judge-term';
 import { namesTicket } from '../policy/names-ticket';
 import type { Policy } from '../policy/policy';
@@ -29,6 +30,7 @@ export interface NewRequest {
   readonly ask: Ask;
   /** By which some of it was chosen. */
   readonly bundles: readonly AskedBundle[];
+  readonly follows?: FollowedBundle | undefined;
   readonly justification: string;
   readonly term: Term;
   /** Without it, at once. */
@@ -72,6 +74,7 @@ export function openRequest(
       planned,
       approvals: asked.approvals,
       ...(asked.bundles.length === 0 ? {} : { bundles: asked.bundles }),
+      ...(asked.follows === undefined ? {} : { follows: asked.follows }),
       createdAt: at,
       since: at,
       timesOutAt,
@@ -81,7 +84,7 @@ export function openRequest(
       {
         kind: 'request.submitted',
         justification,
-        asked: askedFor(asked.ask, term, asked.bundles, startsAt),
+        asked: askedFor(asked.ask, term, asked.bundles, startsAt, asked.follows),
       },
     ],
   });

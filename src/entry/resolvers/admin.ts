@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { AdminApi } from '#contract/api';
 import * as inputs from '#contract/inputs';
+import { CHANGES_MAX, SUBJECTS_MAX } from '#contract/limits';
 import type { ReplyError } from '#contract/reply';
 import type { PanelChangeView } from '#contract/views';
 import type { AuditKind } from '#domain/audit/audit-event';
@@ -54,6 +55,11 @@ import { savePolicy } from '#operations/policy/save-policy';
 import { tryPolicy } from '#operations/policy/try-policy';
 import { rebuildLists } from '#operations/projections/rebuild-lists';
 import { administersSite } from '#operations/protection/administers-site';
+import {
+  type FollowQuestion,
+  planFollowing,
+  submitFollowing,
+} from '#operations/request/follow-bundle';
 import { listAll, listNamed } from '#operations/request/list-all';
 import { listDelayed } from '#operations/request/list-delayed';
 import { listToReview } from '#operations/request/list-to-review';
@@ -68,6 +74,7 @@ import {
   asideView,
   connectionView,
   describedGroupView,
+  followPlanView,
   personalDataView,
   policyView,
   sitePersonView,
@@ -322,6 +329,19 @@ const adminDefinitions = {
     ),
   ),
 
+  'bundle.plan': define(inputs.followBundleInput, jiraAdministrator, async (call) => {
+    const asked = await followedBy(call);
+    if (!asked.ok) return asked;
+    return replyWith(await planFollowing(call.ports, asked.value), followPlanView);
+  }),
+
+  'bundle.apply': define(inputs.sendFollowInput, jiraAdministrator, async (call) => {
+    const asked = await followedBy(call);
+    if (!asked.ok) return asked;
+    const sent = await submitFollowing(call.ports, asked.value, call.input);
+    return replyWith(sent, ({ issue }) => ({ issueKey: issue.key }));
+  }),
+
   'admin.issueRoles': define(
     inputs.issueRolesInput,
     jiraAdministrator,
@@ -544,6 +564,32 @@ const adminDefinitions = {
     replyWith(await endAside(ports, input.key, await caller.person()), () => null),
   ),
 } satisfies DefinitionsOf<AdminApi>;
+
+/** In a work item that the caller sees, and of projects that they see: a plan tells who is in their roles. */
+async function followedBy({
+  ports,
+  caller,
+  input,
+}: ResolverCall<z.output<typeof inputs.followBundleInput>, unknown>): Promise<
+  Result<FollowQuestion, ReplyError>
+> {
+  const issue = await caller.host.seeIssue(input.issueKey.trim().toUpperCase());
+  if (issue === undefined) return refuse({ code: 'notFound', what: 'issue' });
+  const connectionId = (await ports.connections.chosen())?.id;
+  if (connectionId === undefined) return refuse({ code: 'notConnected' });
+  const { summary: _summary, ...ref } = issue;
+  const isOwn = isSameSite(connectionId, ref);
+  const { bundleId, levelId, mark, people } = input;
+  return ok({
+    connectionId,
+    issue: ref,
+    requester: await caller.person(),
+    bundle: { bundleId, levelId, mark },
+    people,
+    most: { people: SUBJECTS_MAX, changes: CHANGES_MAX },
+    sees: async (projectId) => !isOwn || caller.host.seesProject(projectId),
+  });
+}
 
 type Edit = z.output<typeof inputs.savePolicyInput>;
 

@@ -4,6 +4,7 @@ import type {
   AuditLine,
   ConnectionView,
   DescribedGroupView,
+  FollowPlanView,
   PersonalDataView,
   PolicyView,
   SitePersonView,
@@ -21,6 +22,7 @@ import type { AuditFound } from '#operations/audit/search-audit';
 import type { PersonOnSite } from '#operations/organization/look-up-person';
 import type { DescribedGroup, OfferedGroup } from '#operations/policy/offer-groups';
 import type { Trial } from '#operations/policy/try-policy';
+import type { FollowPlan } from '#operations/request/follow-bundle';
 import { holdingView } from './grant-view';
 import { planView } from './plan-view';
 
@@ -133,5 +135,18 @@ export function trialView(trial: Trial): TrialView {
       rules: part.rules,
       longestTermDays: part.longest.longestTermDays,
     })),
+  };
+}
+
+export function followPlanView(plan: FollowPlan): FollowPlanView {
+  const { preview, following, term, shortenedTo, notAnyMore } = plan;
+  return {
+    plan: planView(preview),
+    term,
+    people: following.people.length,
+    left: following.left,
+    withWorkItem: following.withWorkItem.map(({ person }) => person),
+    notAnyMore,
+    shortenedTo,
   };
 }

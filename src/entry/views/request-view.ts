@@ -56,6 +56,7 @@ export function requestView(
         ? [...changesApprovedBy(request.approvals, accountId)]
         : [],
     bundles: request.bundles ?? [],
+    follows: request.follows && { name: request.follows.name },
     less: request.less ?? [],
     review: request.review && { by: request.review.by, closed: request.review.closed },
     questions: request.questions ?? [],

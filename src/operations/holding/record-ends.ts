@@ -10,7 +10,8 @@ import { type Held, holdingId } from '#domain/holding/holding';
 import type { Instant } from '#domain/lib/time';
 import type { AccessRequest } from '#domain/request/access-request';
 import { firstApprovedAt, lastApprovedAt } from '#domain/request/authorization';
-import { endOfTerm, workItemOf } from '#domain/term/term';
+import { endFor } from '#domain/request/end-for';
+import { workItemOf } from '#domain/term/term';
 import type { Log } from '#ports/log';
 import type { WorkQueue } from '#ports/work-queue';
 import { APP, recordOf } from '../audit/make-record';
@@ -116,7 +117,7 @@ async function give(
     const held = heldOf(step);
     const gave = whatStepGave(step.outcome) ?? whatStepNoted(step.outcome);
     if (held === undefined || gave === undefined) return [];
-    const endsAt = endOfTerm(request.term, gave.at);
+    const endsAt = endFor(request, held.subject, gave.at);
     // It has no end to be kept for: on record it would only outlast what is given for a time.
     if (gave.unconfirmed && endsAt === undefined) return [];
     steps.set(holdingId(held), step);

@@ -16,6 +16,7 @@ import type { RequestStore } from '#ports/request-store';
 import type { Site, Sites } from '#ports/site';
 import { onSite } from '../connection/on-site';
 import { readBlocks } from '../effects/read-blocks';
+import { asFollowed } from '../plan/as-followed';
 import { type AskedInPorts, askedWhere, findAskedIn } from '../plan/find-asked-in';
 import { findAsker } from '../plan/find-asker';
 import { type LivePorts, readLiveState } from '../plan/read-live-state';
@@ -60,7 +61,7 @@ export async function planAgain(
   const isAll = areAllLookedUp(ask);
   const records = isAll ? 'ofAll' : 'ofHeld';
   const live = await readLiveState(there, connectionId, ask, { records });
-  const { verdicts } = planInForce({
+  const inForce = planInForce({
     ask,
     term,
     policy,
@@ -74,6 +75,8 @@ export async function planAgain(
     ...(await findAskedIn(ports, policy, ask, askedWhere(request))),
     at: beginsAt(request.startsAt, at),
   });
+  const { follows } = request;
+  const verdicts = await asFollowed(there, follows, connectionId, ask, inForce.verdicts);
   const planned = blocks.flatMap(({ steps }) => steps.map((step) => step.planned));
   const differs = actionsOf(ask).flatMap((action, place) => {
     const [before, now] = [planned[place], verdicts[place]];

@@ -11,11 +11,12 @@ import type { Instant } from '#domain/lib/time';
 import { judgeWhole } from '#domain/plan/judge-whole';
 import { isDoable, makePlan } from '#domain/plan/make-plan';
 import { areAllLookedUp, noRenewalsOf } from '#domain/plan/no-renewals';
-import { countVerdicts, type Plan, type PlanCounts } from '#domain/plan/plan';
+import { countVerdicts, type Plan, type PlanCounts, type Verdict } from '#domain/plan/plan';
 import { planFingerprint } from '#domain/plan/plan-fingerprint';
 import type { AskedBundle } from '#domain/policy/asked-bundle';
 import type { PeopleBecause } from '#domain/policy/decided-by-policy';
 import { findBundles, type NamedBundle } from '#domain/policy/find-bundles';
+import type { FollowedBundle } from '#domain/policy/followed-bundle';
 import type { NoGlassBecause } from '#domain/policy/judge-break-glass';
 import { judgeTerm } from '#domain/policy/judge-term';
 import type { Policy } from '#domain/policy/policy';
@@ -36,6 +37,7 @@ import { type FoundByPolicy, findByPolicy, type LiveOfAsk } from '../approval/fi
 import { findToldInPlace } from '../approval/find-told-in-place';
 import { mustBeReadable } from '../approval/must-be-readable';
 import { onSite } from '../connection/on-site';
+import { asFollowed } from '../plan/as-followed';
 import { type AskedInPorts, findAskedIn } from '../plan/find-asked-in';
 import { findAsker } from '../plan/find-asker';
 import { lookUp } from '../plan/look-up';
@@ -65,6 +67,8 @@ export interface Asked {
   readonly bundles?: readonly NamedBundle[] | undefined;
   /** Whoever asks takes it now, before anybody decides. */
   readonly breaksGlass?: boolean | undefined;
+  /** The bundle to whose contents it brings those who have it. */
+  readonly follows?: FollowedBundle | undefined;
 }
 
 export interface Preview {
@@ -118,7 +122,7 @@ export async function previewRequest(
   });
   const noRenewals = noRenewalsOf(ask, live);
   const begins = beginsAt(asked.startsAt, at);
-  const plan = makePlan({
+  const made = makePlan({
     ask,
     term: asked.term,
     policy,
@@ -132,7 +136,10 @@ export async function previewRequest(
     ...(await findAskedIn(ports, policy, ask, asked)),
     at: begins,
   });
-  const doable = narrowAsk(ask, (action) => isDoable(plan.verdicts[action]));
+  const { follows } = asked;
+  const verdicts = await asFollowed(there, follows, connectionId, ask, made.verdicts);
+  const plan: Plan = { ...made, verdicts };
+  const doable = narrowAsk(ask, (action) => isMeant(verdicts[action], follows));
   const { approvals, told, peopleBecause, glass, noGlass } = await findWhoDecides(
     { ...there, requests: ports.requests },
     { ...asked, startsAt: asked.startsAt, ask: doable, policy, connectionId },
@@ -169,6 +176,12 @@ export async function previewRequest(
       ) ?? bundleRefusal,
   });
 }
+
+/** A request that follows a bundle is about what differs, and not about what is so already. */
+export const isMeant = (
+  verdict: Verdict | undefined,
+  follows: FollowedBundle | undefined,
+): boolean => (follows === undefined ? isDoable(verdict) : verdict?.verdict === 'change');
 
 interface WhoDecides
   extends Pick<Preview, 'approvals' | 'told' | 'glass'>,

@@ -2,7 +2,6 @@ import { judgeApprovers } from '#domain/approval/enough-approvers';
 import { makeStepBlocks } from '#domain/effects/make-step-blocks';
 import { ok, type Result, refuse } from '#domain/lib/result';
 import type { Instant } from '#domain/lib/time';
-import { isDoable } from '#domain/plan/make-plan';
 import { isGlassTerm } from '#domain/policy/judge-break-glass';
 import type { AccessRequest } from '#domain/request/access-request';
 import { brokenGlassFacts, hasBrokenGlass, takenByGlass } from '#domain/request/broken-glass';
@@ -22,6 +21,7 @@ import { pushPromised } from '../outbox/push-promised';
 import { watchIssue } from '../watched-issue/watch-issue';
 import {
   type Asked,
+  isMeant,
   judgeProlonged,
   type Preview,
   type PreviewPorts,
@@ -98,6 +98,7 @@ async function writeRequest(
       requester: submission.requester,
       ask: preview.doable,
       bundles: preview.bundles,
+      follows: submission.follows,
       justification: submission.justification,
       term: glassTerm(submission, preview, at),
       startsAt: submission.startsAt,
@@ -113,7 +114,7 @@ async function writeRequest(
   if (!decided.allowed) return refuse(decided.why);
   if (preview.bundleRefusal !== undefined) return refuse(preview.bundleRefusal);
   const { request: waiting, facts } = opened.value;
-  const verdicts = preview.plan.verdicts.filter((verdict) => isDoable(verdict));
+  const verdicts = preview.plan.verdicts.filter((verdict) => isMeant(verdict, submission.follows));
   const taken = preview.glass && takenByGlass(waiting, preview.glass.reviewers, at);
   // Nobody waits for what was to be taken, and nothing that was to be decided is taken.
   if (submission.breaksGlass === true && taken === undefined) {

@@ -12,6 +12,7 @@ import type { ConnectionStore } from '#ports/connection-store';
 import type { PolicyStore } from '#ports/policy-store';
 import { policyDecidesOn } from '../approval/policy-decides';
 import type { JudgedOn } from '../effects/is-unchanged';
+import { asFollowed } from '../plan/as-followed';
 import { type AskedInPorts, askedWhere, findAskedIn } from '../plan/find-asked-in';
 import { findAsker } from '../plan/find-asker';
 import { type LivePorts, readLiveState } from '../plan/read-live-state';
@@ -92,7 +93,7 @@ async function judgeNow(
     proveGone: true,
     records: 'ofAll',
   });
-  const { verdicts } = planInForce({
+  const planned = planInForce({
     ask,
     term: request.term,
     policy,
@@ -111,6 +112,8 @@ async function judgeNow(
       (await policyDecidesOn(ports.directory, policy, live)(change.entitlement, unasked)),
     at: ports.clock.now(),
   });
+  const { follows } = request;
+  const verdicts = await asFollowed(ports, follows, connectionId, ask, planned.verdicts);
   const group = rulesOf(change.entitlement).protectionOn(live);
   return { verdicts, live, judgedAt, stands: { connectionId, policy, connection, group } };
 }

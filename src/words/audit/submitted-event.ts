@@ -18,11 +18,18 @@ export const submittedEvent: WordsOf<'request.submitted'> = {
 /** All that was asked; of many people, the first of each change. */
 function tellAsked(actor: string, asked: AskedFor | undefined, reason: string): string {
   if (asked === undefined) return say('{actor} asked for access: “{reason}”', { actor, reason });
-  const { ask, term, bundles = [] } = asked;
+  const { ask, term, bundles = [], follows } = asked;
   const all = listClauses(ask.changes.map((change) => describeChange(ask, change)));
   const named = listNames(bundles.map((bundle) => nameBundle(bundle, ask.changes)));
-  const changes =
+  const told =
     bundles.length === 0 ? all : say('{changes}, as {bundles}', { changes: all, bundles: named });
+  const changes =
+    follows === undefined
+      ? told
+      : say('{changes}, for those who have {bundle}, no longer than they have it', {
+          changes: told,
+          bundle: follows.name,
+        });
   const values = { actor, changes, reason };
   if (!hasTerm(ask.changes)) {
     return say('{actor} asked to {changes}: “{reason}”', values);

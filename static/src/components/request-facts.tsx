@@ -11,7 +11,7 @@ import { beginsAt } from '#domain/term/start';
 import { endOfTerm } from '#domain/term/term';
 import { nameEntitlement, nameTerm } from '#words/access-names';
 import { enabledPolicy } from '#words/broken-glass';
-import { nameBundle } from '#words/bundle-words';
+import { followsBundle, nameBundle } from '#words/bundle-words';
 import { signedPolicy } from '#words/by-policy';
 import { lessInShort } from '#words/less-message';
 import { listNames } from '#words/listing';
@@ -57,6 +57,12 @@ export function AskFacts({ request, now }: RequestFactsProps) {
         <bdi>{request.justification}</bdi>
       </dd>
       <BundlesAsked {...request} />
+      {request.follows !== undefined && (
+        <>
+          <dt>{say('Follows')}</dt>
+          <dd>{followsBundle(request.follows.name)}</dd>
+        </>
+      )}
       <Start request={request} now={now} />
       {hasTerm(request.changes) && (
         <>

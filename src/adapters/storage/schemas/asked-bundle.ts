@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ExistingIds } from '#domain/action/entitlement';
 import type { AskedBundle } from '#domain/policy/asked-bundle';
+import type { FollowedBundle, FollowedEnd } from '#domain/policy/followed-bundle';
 import { exactly } from './exactly';
 import { personSchema } from './person';
 import { list, record } from './record';
@@ -25,3 +26,24 @@ export const askedBundleSchema = record<AskedBundle>()({
   owner: personSchema.exactOptional(),
 });
 exactly<AskedBundle>()(askedBundleSchema);
+
+export const followedNameFields = {
+  bundleId: z.string(),
+  levelId: z.string().exactOptional(),
+  name: z.string(),
+  policyVersion: z.int(),
+};
+
+export const followedBundleSchema = record<FollowedBundle>()({
+  ...followedNameFields,
+  contents: list(existingIds),
+  through: list(existingIds),
+  ends: list(
+    record<FollowedEnd>()({
+      accountId: z.string(),
+      requestIds: list(z.string()),
+      endsAt: z.int().exactOptional(),
+    }),
+  ),
+});
+exactly<FollowedBundle>()(followedBundleSchema);

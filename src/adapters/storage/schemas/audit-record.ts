@@ -9,7 +9,7 @@ import { ADMIN_NOTICES } from '#domain/delivery/admin-notice';
 import { DELIVERY_PROBLEMS, DELIVERY_WAYS } from '#domain/delivery/deliveries';
 import { STUCK_CAUSES } from '#domain/grant/stuck-cause';
 import { askSchema, subjectSchema } from './ask';
-import { askedBundleFields } from './asked-bundle';
+import { askedBundleFields, followedNameFields } from './asked-bundle';
 import { entitlementSchema } from './entitlement';
 import { exactly } from './exactly';
 import { failureReasonSchema } from './failure-reason';
@@ -43,6 +43,7 @@ const askedForSchema = record<AskedFor>()({
   term: termSchema,
   startsAt: z.int().exactOptional(),
   bundles: list(z.object(askedBundleFields)).exactOptional(),
+  follows: z.object(followedNameFields).exactOptional(),
 });
 
 const auditEventSchema = z.discriminatedUnion('kind', [

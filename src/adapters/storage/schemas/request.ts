@@ -12,7 +12,7 @@ import type { Question } from '#domain/request/question';
 import type { ClosedReview, Review } from '#domain/request/review';
 import { approvalSchema } from './approval';
 import { askSchema, subjectSchema } from './ask';
-import { askedBundleSchema } from './asked-bundle';
+import { askedBundleSchema, followedBundleSchema } from './asked-bundle';
 import { entitlementSchema } from './entitlement';
 import { exactly } from './exactly';
 import { personSchema } from './person';
@@ -85,6 +85,7 @@ const core = {
   }),
   approvals: list(approvalSchema),
   bundles: list(askedBundleSchema).exactOptional(),
+  follows: followedBundleSchema.exactOptional(),
   less: list(lessSchema).exactOptional(),
   questions: list(questionSchema).exactOptional(),
   review: reviewSchema.exactOptional(),

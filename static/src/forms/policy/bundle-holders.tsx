@@ -11,6 +11,7 @@ import { Disclosed } from '../../components/disclosed';
 import { ErrorMessage } from '../../components/error-message';
 import { PersonName } from '../../components/person-name';
 import { Table } from '../../components/table';
+import { ApplyBundle } from './apply-bundle';
 import { type BundleHoldersRead, useBundleHolders } from './use-bundle-holders';
 
 /** Of a bundle as it is saved, or of each of its levels: who has it by requests, and how that differs from what is in it now. */
@@ -49,6 +50,24 @@ function ChoiceHolders({
       )}
       <ErrorMessage error={error} onRetry={goOn} />
       {isAll && <Found name={choice.name} shown={shown} />}
+      {isAll && holders.some(differs) && (
+        <Disclosed
+          label={say(
+            'Apply to {count, plural, one {the one who has it} other {the # who have it}}',
+            {
+              count: holders.filter(differs).length,
+            },
+          )}
+        >
+          {() => (
+            <ApplyBundle
+              of={{ bundleId, ...(choice.level === undefined ? {} : { levelId: choice.level.id }) }}
+              choice={choice}
+              holders={holders.filter(differs)}
+            />
+          )}
+        </Disclosed>
+      )}
       {!reading && isAll && (
         <div>
           <Button kind="subtle" onClick={again}>

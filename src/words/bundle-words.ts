@@ -69,7 +69,7 @@ function nameWithContents(
 /** What a request is that brings people to what a bundle has by now. */
 export const followsBundle = (bundle: string): string =>
   say(
-    'To those who have {bundle}, as it was changed. Each keeps what is added no longer than they have {bundle}.',
+    'To those who have {bundle}, as it was changed. What is added ends by when their {bundle} was to end as this was asked for, also if that ends sooner.',
     { bundle },
   );
 

@@ -135,6 +135,7 @@ export function explainFailure(reason: FailureReason, rule?: string): Explanatio
     case 'policyDecidesNoMore':
     case 'bundleNotHeld':
     case 'heldBesides':
+    case 'restNotGiven':
     case 'notYetVisible':
     case 'recordUnreadable':
     case 'noSuchPerson':

@@ -132,9 +132,9 @@ export function explainRefused(reason: RefusedReason, like?: string, rule?: stri
       };
     case 'bundleNotHeld':
       return {
-        what: say('They don’t have the bundle any more'),
+        what: say('They don’t have the bundle as it was any more'),
         why: say(
-          'It is given only to those who have the bundle, and only as long as they have it. That ended, or ends sooner than when it was asked for.',
+          'It is given only to those who have the bundle by then. That ended or was extended, or ends sooner than when it was asked for.',
         ),
         next: say('Ask for it by itself, if they still need it.'),
       };
@@ -145,6 +145,12 @@ export function explainRefused(reason: RefusedReason, like?: string, rule?: stri
           'It is taken away only where the bundle alone gave it. Another request gives it by now, or that the bundle gave it is not on record.',
         ),
         next: say('Ask to remove it by itself, if they should not have it.'),
+      };
+    case 'restNotGiven':
+      return {
+        what: say('What comes in its place is not given'),
+        why: say('It is taken away only from those who have what the bundle has in its place.'),
+        next: say('Try again once they have that, or ask to remove it by itself.'),
       };
     case 'creationNotAllowed':
       return {

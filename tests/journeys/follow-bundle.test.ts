@@ -172,3 +172,56 @@ test('somebody who does not have the bundle gains nothing, whatever the page say
   expect(shown).toMatchObject({ people: 1, notAnyMore: 1 });
   expect(error(await plan({ ...asked, people: [emma] })).code).toBe('request');
 });
+
+test('nothing is taken as long as what comes in its place could not be given, and a retry does both', async () => {
+  await give(PRIYA);
+  await give(YUKI);
+  await contain('frontend', 'design');
+  value(await send(await question()));
+  const wellAgain = world.platform.atlassian.faults.add({
+    method: 'POST',
+    path: /^\/group\/user/,
+    via: 'token',
+    times: 1,
+    effect: { kind: 'answer', status: 403, body: '{"errorMessages":["No."]}' },
+  });
+  await world.settle();
+  const stopped = await approved();
+  wellAgain();
+  expect(stopped.state).toBe('needsAttention');
+  const both = [has(PRIYA), has(YUKI)];
+  // One of them has all of it as it is now, the other as it was.
+  expect(both.toSorted()).toEqual([
+    [false, true],
+    [true, false],
+  ]);
+  const { id: requestId, revision } = stopped;
+  value(await world.as(OLIVIA).panel('request.retry', 'WEB-2', { requestId, revision } as never));
+  await world.settle();
+  expect([has(PRIYA), has(YUKI)]).toEqual([
+    [true, false],
+    [true, false],
+  ]);
+});
+
+test('what another bundle of the same request has stays', async () => {
+  const both = [bundle('Developer', 'frontend', 'WEB/Viewers'), bundle('Tester', 'WEB/Viewers')];
+  await world.allow(GROUPS, { bundles: both });
+  await askAndApprove(world, {
+    issue: 'WEB-1',
+    people: [PRIYA],
+    add: ['frontend', 'WEB/Viewers'],
+    term: days(30),
+    bundles: [
+      await named(world.as(NOAH), 'WEB-1', 'developer'),
+      await named(world.as(NOAH), 'WEB-1', 'tester'),
+    ],
+  });
+  const [, tester] = both;
+  if (tester === undefined) throw new Error('There is no tester');
+  await world.allow(GROUPS, { bundles: [bundle('Developer', 'frontend', 'design'), tester] });
+  value(await send(await question()));
+  await world.settle();
+  await approved();
+  expect(has(PRIYA)).toEqual([true, true]);
+});

@@ -31,7 +31,7 @@ export function bundleHolders(
   const now = new Set(contents.map(entitlementKey));
   return [...Map.groupBy(all, ({ person }) => person.accountId).values()].flatMap((theirs) => {
     const [first] = theirs;
-    if (first === undefined) return [];
+    if (first === undefined || theirs.every(({ isFollowing }) => isFollowing === true)) return [];
     const requestIds = [...new Set(theirs.map(({ requestId }) => requestId))];
     const held = theirs.flatMap((one) => one.held);
     const asked = new Set(

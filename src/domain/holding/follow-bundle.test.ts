@@ -8,8 +8,9 @@ import type { FollowedEnd } from '../policy/followed-bundle';
 import { endFor } from '../request/end-for';
 import type { BundleHolder } from './bundle-difference';
 import { followBundle } from './follow-bundle';
-import { type Holding, holdingId } from './holding';
-import { judgeFollowed } from './judge-followed';
+import { heldBy } from './held-by';
+import { type Held, type Holding, holdingId } from './holding';
+import { judgeFollowed, keepTogether } from './judge-followed';
 
 const design: ExistingEntitlement = { kind: 'group', groupId: 'g2', name: 'design' };
 const END = AT + 30 * DAY;
@@ -95,7 +96,11 @@ describe('as it takes effect', () => {
   const judged = (
     verb: 'add' | 'remove',
     holdings: readonly Holding[],
-    { verdict = { verdict: 'change' } as Verdict, ends = {} as Partial<FollowedEnd> } = {},
+    {
+      verdict = { verdict: 'change' } as Verdict,
+      ends = {} as Partial<FollowedEnd>,
+      inPlace = [] as readonly Held[],
+    } = {},
   ) => {
     const entitlement = verb === 'add' ? design : developers;
     const theirs: FollowedEnd = {
@@ -116,6 +121,7 @@ describe('as it takes effect', () => {
       connectionId: CONNECTION,
       found: new Map(holdings.map((one) => [holdingId(one), one])),
       at: AT,
+      inPlace,
     });
   };
   const GO = { verdict: 'change' };
@@ -150,6 +156,41 @@ describe('as it takes effect', () => {
     ['not what is not proved', [held(developers, [{ unproved: true }])], BESIDES],
   ])('it takes: %s', (_, holdings, wanted) => {
     expect(judged('remove', holdings)).toEqual(wanted);
+  });
+
+  test('it takes nothing as long as what comes in its place is not given', () => {
+    const inPlace = [heldBy(CONNECTION, design, sam)].filter((one) => one !== undefined);
+    const taken = (...more: Holding[]) =>
+      judged('remove', [held(developers, [{}]), ...more], { inPlace });
+    const REST = { verdict: 'refused', reason: 'restNotGiven' };
+    expect(taken()).toEqual(REST);
+    expect(taken(held(design, [{ endsAt: AT }]))).toEqual(REST);
+    expect(taken(held(design, [{ requestId: 'new' }]))).toEqual(GO);
+    expect(taken(held(design, [], { claims: [grant({ requestId: 'new' })] }))).toEqual(GO);
+  });
+
+  test('what is already so is so only for whoever has the bundle', () => {
+    const so: Verdict = { verdict: 'alreadySo' };
+    expect(judged('add', [], { verdict: so })).toEqual(NOT_HELD);
+    expect(judged('add', [held(frontend, [{}])], { verdict: so })).toEqual(so);
+    expect(judged('remove', [], { verdict: so })).toEqual(so);
+  });
+
+  test('nobody loses something in a plan that can’t give them what comes in its place', () => {
+    const [ann, change] = [subject('Ann'), { verdict: 'change' } as const];
+    const actions = [
+      { verb: 'add', subject: sam },
+      { verb: 'add', subject: ann },
+      { verb: 'remove', subject: sam },
+      { verb: 'remove', subject: ann },
+    ] as const;
+    const refused: Verdict = { verdict: 'refused', reason: 'groupProtected' };
+    expect(keepTogether(actions, [refused, change, change, change])).toEqual([
+      refused,
+      change,
+      { verdict: 'refused', reason: 'restNotGiven' },
+      change,
+    ]);
   });
 
   test('nothing is prolonged, nothing is given to whom it does not name, and what is refused stays so', () => {

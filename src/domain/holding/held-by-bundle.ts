@@ -40,6 +40,8 @@ export interface BundleOfPerson {
   /** All that was in it as it was asked for. */
   readonly contents: readonly ExistingIds[];
   readonly held: readonly HeldByBundle[];
+  /** The request brought them to what was in it then: by that alone nobody has it. */
+  readonly isFollowing?: boolean;
 }
 
 /** A request, as far as it says who was to have a bundle by it. */
@@ -84,11 +86,17 @@ export function bundleOfPeople(
   found: ReadonlyMap<string, Holding>,
   at: Instant,
 ): readonly BundleOfPerson[] {
+  // What another bundle was chosen for as well stays for that one.
+  const others = (request.bundles ?? []).filter((one) => one !== asked);
+  const keys = new Set(
+    others.flatMap(({ contents }) => contents.map((ids) => entitlementKey(unnamed(ids)))),
+  );
+  const isOfAnother = (entitlement: ExistingEntitlement) => keys.has(entitlementKey(entitlement));
   const byPerson = new Map<string, { person: BundleOfPerson['person']; held: HeldByBundle[] }>();
   for (const one of heldThrough(request, asked)) {
     if (one.subject.kind !== 'person') continue;
     const holding = found.get(holdingId(one));
-    const held = holding && heldOf(holding, request.id, at);
+    const held = holding && heldOf(holding, request.id, at, isOfAnother(one.entitlement));
     if (held === undefined) continue;
     const { accountId, displayName } = one.subject;
     const theirs = byPerson.get(accountId) ?? { person: { accountId, displayName }, held: [] };
@@ -101,6 +109,7 @@ export function bundleOfPeople(
     issueKey: request.issue.key,
     contents: asked.contents,
     held,
+    ...(request.follows === asked ? { isFollowing: true } : {}),
   }));
 }
 
@@ -131,7 +140,12 @@ export function besidesOf(holding: Holding, at: Instant): readonly string[] {
   return [...new Set([...requestIds, ...claimed, ...(isAll && isProved ? [] : [NOT_KNOWN])])];
 }
 
-function heldOf(holding: Holding, requestId: string, at: Instant): HeldByBundle | undefined {
+function heldOf(
+  holding: Holding,
+  requestId: string,
+  at: Instant,
+  isOfAnother: boolean,
+): HeldByBundle | undefined {
   const own = inForceBy(holding, requestId, at);
   if (own.length === 0) return undefined;
   const ends = own.flatMap(({ endsAt }) => endsAt ?? []);
@@ -139,6 +153,9 @@ function heldOf(holding: Holding, requestId: string, at: Instant): HeldByBundle 
     entitlement: holding.entitlement,
     endsAt: ends.length < own.length ? undefined : Math.max(...ends),
     withWorkItem: own.every(({ workItemId }) => workItemId !== undefined),
-    besides: besidesOf(holding, at).filter((id) => id !== requestId),
+    besides: [
+      ...besidesOf(holding, at).filter((id) => id !== requestId),
+      ...(isOfAnother ? [NOT_KNOWN] : []),
+    ],
   };
 }

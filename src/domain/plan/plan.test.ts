@@ -42,6 +42,7 @@ describe('what stands in the way', () => {
     policyDecidesNoMore: false,
     bundleNotHeld: false,
     heldBesides: false,
+    restNotGiven: true,
     projectNotKnown: true,
     workItemDone: false,
     workItemNotKnown: true,

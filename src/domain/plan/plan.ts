@@ -53,6 +53,8 @@ export const REFUSED_REASONS = [
   'bundleNotHeld',
   /** It was given by the name of a bundle, and they have it by something else as well. */
   'heldBesides',
+  /** It was to be taken once what comes in its place is given, and that is not there. */
+  'restNotGiven',
   'creationNotAllowed',
   'groupNameReserved',
   /** It reads like the name of another group. */
@@ -111,6 +113,8 @@ export function mayPass(reason: RefusedReason | ImpossibleReason): boolean {
     // What was created a moment ago will be shown.
     case 'notYetVisible':
     case 'recordUnreadable':
+    // Once what comes in its place is given, by a retry of that step.
+    case 'restNotGiven':
       return true;
     default:
       return false;

@@ -13,6 +13,7 @@ import {
   bundleOfPeople,
   heldThrough,
 } from '#domain/holding/held-by-bundle';
+import { chunksOf } from '#domain/lib/chunks-of';
 import { ok, type Result, refuse } from '#domain/lib/result';
 import { DAY, type Instant } from '#domain/lib/time';
 import { type BundleChoice, choicesOf } from '#domain/policy/bundle';
@@ -176,6 +177,9 @@ function choiceIn(
     : ok(choice);
 }
 
+/** Everybody may have asked for it by a request of their own: so many are read at once. */
+const AT_ONCE = 20;
+
 /** What is on record of just these, by just these requests: of what can't be read, nothing. */
 async function readTheirs(
   { requests, holdings, clock }: Pick<PreviewPorts, 'requests' | 'holdings' | 'clock'>,
@@ -187,17 +191,20 @@ async function readTheirs(
   for (const { accountId, requestIds } of people) {
     for (const id of requestIds) theirs.set(id, (theirs.get(id) ?? new Set()).add(accountId));
   }
-  const all: BundleOfPerson[] = [];
-  for (const [id, accountIds] of theirs) {
+  const read = async ([id, accountIds]: [string, Set<string>]) => {
     const request = await ifUnreadable(requests.get(id), undefined);
     const asked = request && askedAs(request, named);
-    if (request === undefined || asked === undefined) continue;
-    if (request.connectionId !== connectionId || !('progress' in request)) continue;
+    if (request === undefined || asked === undefined) return [];
+    if (request.connectionId !== connectionId || !('progress' in request)) return [];
     const held = heldThrough(request, asked).filter(
       ({ subject }) => subject.kind === 'person' && accountIds.has(subject.accountId),
     );
     const { found } = await holdings.getMany(held);
-    all.push(...bundleOfPeople(request, asked, found, clock.now()));
+    return bundleOfPeople(request, asked, found, clock.now());
+  };
+  const all: BundleOfPerson[] = [];
+  for (const some of chunksOf([...theirs], AT_ONCE)) {
+    all.push(...(await Promise.all(some.map(read))).flat());
   }
   return all;
 }

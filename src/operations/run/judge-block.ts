@@ -113,7 +113,7 @@ async function judgeNow(
     at: ports.clock.now(),
   });
   const { follows } = request;
-  const verdicts = await asFollowed(ports, follows, connectionId, ask, planned.verdicts);
+  const verdicts = await asFollowed(ports, follows, connectionId, ask, planned.verdicts, run.ask);
   const group = rulesOf(change.entitlement).protectionOn(live);
   return { verdicts, live, judgedAt, stands: { connectionId, policy, connection, group } };
 }

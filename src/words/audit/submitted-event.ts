@@ -26,7 +26,7 @@ function tellAsked(actor: string, asked: AskedFor | undefined, reason: string): 
   const changes =
     follows === undefined
       ? told
-      : say('{changes}, for those who have {bundle}, no longer than they have it', {
+      : say('{changes}, for those who have {bundle}, until that was to end', {
           changes: told,
           bundle: follows.name,
         });

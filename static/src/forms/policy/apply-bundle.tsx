@@ -63,7 +63,7 @@ export function ApplyBundle({ of, choice, holders }: ApplyBundleProps) {
     <div class="stack-tight">
       <p>
         {say(
-          'One request adds what they lack, for each no longer than they have the bundle, and takes away what is no longer in it. Whoever decides in that work item approves it: until then nothing changes.',
+          'One request adds what they lack, for each until their bundle is to end by now, and takes away what is no longer in it. Ending the bundle sooner does not end what was added. Whoever decides in that work item approves it: until then nothing changes.',
         )}
       </p>
       <TextField

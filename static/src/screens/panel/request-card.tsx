@@ -89,7 +89,10 @@ export function RequestCard({
       <StepsSection request={request} now={now} viewer={viewer} onChange={onChange} />
       {decides && <WhatComesWith call={callPanel} request={request} />}
       <div class="request-further">
-        <AskAgainSection request={request} viewer={viewer} again={again} />
+        {/* Of what follows a bundle each has an end of their own: the form has one for all. The policy page asks for it anew. */}
+        {request.follows === undefined && (
+          <AskAgainSection request={request} viewer={viewer} again={again} />
+        )}
         <RemoveNow request={request} onChange={onChange} />
         <Renewal request={request} onChange={onChange} />
         <UndoSection request={request} now={now} onSubmitted={onChange} />

@@ -35,6 +35,7 @@ export function explainRefusal(refusal: RequestRefusal): Explanation {
     case 'wordsMissing':
     case 'reasonMissing':
     case 'ownReview':
+    case 'reviewOfPeer':
     case 'ownReviewFirst':
     case 'notYourReview':
     case 'noteMissing':

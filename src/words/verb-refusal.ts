@@ -117,6 +117,14 @@ export function explainVerbRefusal(refusal: VerbRefusal): Explanation {
         why: say('Somebody else always does, whatever your role.'),
         next: say('Wait for whoever would have decided, or a Jira admin.'),
       };
+    case 'reviewOfPeer':
+      return {
+        what: say('You can’t close this review.'),
+        why: say('The access policy lets you break the glass, too: two could review each other.'),
+        next: say(
+          'Leave it to somebody who may not, such as whoever enabled it or another Jira admin.',
+        ),
+      };
     case 'ownReviewFirst':
       return {
         what: say('You can’t close this review now.'),

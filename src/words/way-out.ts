@@ -15,7 +15,7 @@ export function wayOutWords(way: WayOut, kind: RecordKind): WayOutWords | undefi
       return {
         label: say('Restore the version before'),
         means: say(
-          'The newest version of the access policy that can be read is put in force again, as a new version, with every group locked. If a later one is lost, it lists no group, lets nothing be created and names no fallback approver until you say so, and people decide about all of it. Where the policy decides without approval, you sign it by restoring, as by saving. Look it over afterwards.',
+          'The newest version of the access policy that can be read is put in force again, as a new version, with every group locked. If a later one is lost, it lists no group, lets nothing be created and names no fallback approver until you say so, and people decide about all of it. Where the policy decides without approval, you sign it by restoring, as by saving. Nobody may break the glass until you say so. Look it over afterwards.',
         ),
       };
     case 'giveUp':

@@ -302,12 +302,15 @@ test('nobody reviews by another account that Jira shows to have their own mailbo
   value(await world.as(OLIVIA).admin('admin.review', said));
 });
 
-test('two who took the same do not review each other, so that neither goes on without a third', async () => {
+test('two who may take the same do not review each other, at once or by turns, so that neither goes on without a third', async () => {
   await opens([NOAH, MAYA]);
   const [noah, maya] = [value(await breaks(NOAH)).id, value(await breaks(MAYA)).id];
   await world.settle();
   const shown = await get(world.as(NOAH), 'WEB-1', noah);
   expect(shown.review?.by.map(({ displayName }) => displayName)).toContain(MAYA);
+  expect(error(await review(MAYA, shown))).toMatchObject({ refusal: { code: 'reviewOfPeer' } });
+  await opens([NOAH]);
+  // Named no more, she has still a review of her own.
   expect(error(await review(MAYA, shown))).toMatchObject({ refusal: { code: 'ownReviewFirst' } });
   value(await review(OLIVIA, await get(world.as(MAYA), 'WEB-1', maya)));
   value(await review(MAYA, await get(world.as(NOAH), 'WEB-1', noah)));

@@ -24,6 +24,14 @@ const policy: Policy = {
   ],
 };
 
+test.each([true, false])(
+  'whoever restores it enables nobody to break the glass: %s',
+  (isNewest) => {
+    const breakGlass = { people: [LEAD], groups: [], roles: 'none' } as const;
+    expect(restored({ ...policy, breakGlass }, { isNewest, at: AT }).breakGlass).toBeUndefined();
+  },
+);
+
 test.each([
   ['goes on deciding where no later version was saved', true, true],
   ['has people decide where one was: it may have been closed there', false, undefined],

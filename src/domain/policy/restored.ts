@@ -11,7 +11,11 @@ export function restored(
   from: Policy,
   { isNewest, at }: { readonly isNewest: boolean; readonly at: Instant },
 ): Policy {
-  if (isNewest) return { ...from, requestableGroups: from.requestableGroups.map(locked) };
+  if (isNewest) {
+    // Who may break the glass has to have been seen by whoever enables it: a restore shows nobody.
+    const requestableGroups = from.requestableGroups.map(locked);
+    return { ...from, requestableGroups, breakGlass: undefined };
+  }
   return {
     ...from,
     requestableGroups: [],

@@ -47,17 +47,21 @@ export function judgeReview(
 }
 
 /**
- * Whether whoever closes it is really somebody else: no other account of whoever took it, and nobody who has taken the same so and waits for a
- * review of that, or two would let each other go on for ever.
+ * Whether whoever closes it is really somebody else: no other account of whoever took it, and nobody who may break the glass themselves, or waits
+ * for a review of the same: two would let each other go on for ever, turn by turn.
  */
 export function judgeReviewer({
   isSamePerson,
+  mayBreakToo,
   hasOpenToo,
 }: {
   readonly isSamePerson: boolean;
+  /** The policy in force names them, too. */
+  readonly mayBreakToo: boolean;
   readonly hasOpenToo: boolean;
 }): Allowed<VerbRefusal> {
   if (isSamePerson) return forbidden({ code: 'ownReview' });
+  if (mayBreakToo) return forbidden({ code: 'reviewOfPeer' });
   return hasOpenToo ? forbidden({ code: 'ownReviewFirst' }) : ALLOWED;
 }
 

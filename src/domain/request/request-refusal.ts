@@ -53,6 +53,8 @@ export type VerbRefusal =
   | { readonly code: 'reasonMissing' }
   /** Nobody reviews what they took themselves. */
   | { readonly code: 'ownReview' }
+  /** The policy in force names them for it, too. */
+  | { readonly code: 'reviewOfPeer' }
   /** They have taken the same so, and nobody has closed the review of that. */
   | { readonly code: 'ownReviewFirst' }
   | { readonly code: 'notYourReview'; readonly reviewers: readonly Person[] }

@@ -6,6 +6,7 @@ import { closeReview, judgeReviewer } from '#domain/request/judge-review';
 import type { ClosedReview } from '#domain/request/review';
 import type { BrokenGlass } from '#ports/commit';
 import type { HostAsApp } from '#ports/host-jira';
+import type { PolicyStore } from '#ports/policy-store';
 import type { RequestStore } from '#ports/request-store';
 import { findPlace } from '../approval/find-broken-glass';
 import { accountsAlike, shownOf } from '../approval/find-reach';
@@ -14,6 +15,7 @@ import { type ChangePorts, type ChangeRefusal, changeRequest } from './change-re
 export interface ReviewPorts extends ChangePorts {
   readonly requests: RequestStore;
   readonly hostAsApp: Pick<HostAsApp, 'people'>;
+  readonly policies: Pick<PolicyStore, 'inForce'>;
 }
 
 /** Closes the review of what somebody took before anybody decided: from then on, they could take it so again. */
@@ -55,8 +57,11 @@ async function findReviewer(
       findPlace(ports, { connectionId, requester: by }, entitlement),
     ),
   );
+  const { breakGlass } = await ports.policies.inForce(connectionId);
+  const mayBreakToo = breakGlass?.people.some((one) => one.accountId === by.accountId) === true;
   return {
     isSamePerson: accounts?.has(requester.accountId) === true,
+    mayBreakToo,
     hasOpenToo: own.includes('reviewOpen'),
   };
 }

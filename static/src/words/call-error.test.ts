@@ -79,6 +79,7 @@ const refusals: ByCode<RequestRefusal> = {
   wordsMissing: { code: 'wordsMissing' },
   reasonMissing: { code: 'reasonMissing' },
   ownReview: { code: 'ownReview' },
+  reviewOfPeer: { code: 'reviewOfPeer' },
   ownReviewFirst: { code: 'ownReviewFirst' },
   notYourReview: { code: 'notYourReview', reviewers: [maya] },
   noteMissing: { code: 'noteMissing' },

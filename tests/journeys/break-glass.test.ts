@@ -128,8 +128,8 @@ describe('its review', () => {
     });
   });
 
-  test('is closed by an admin as well, but for their own', async () => {
-    await opens([NOAH, 'Sofia Costa']);
+  test('is closed by an admin as well, but for their own, and that of others once they are named themselves', async () => {
+    await opens([NOAH]);
     const { id, revision } = await taken();
     const close = (by: string) =>
       world.as(by).admin('admin.review', {
@@ -141,13 +141,19 @@ describe('its review', () => {
     const shown = await now(id);
     expect((await open('Sofia Costa')).items).toMatchObject([{ may: { allowed: true } }]);
     expect(error(await close('Sofia Costa'))).toMatchObject({ code: 'changedMeanwhile' });
-    const closed = await world.as('Sofia Costa').admin('admin.review', {
-      requestId: id,
-      revision: shown.revision,
-      verdict: 'inOrder',
-      note: 'Seen.',
-    });
+    const closes = () =>
+      world.as('Sofia Costa').admin('admin.review', {
+        requestId: id,
+        revision: shown.revision,
+        verdict: 'inOrder',
+        note: 'Seen.',
+      });
+    await opens([NOAH, 'Sofia Costa']);
+    expect(error(await closes())).toMatchObject({ refusal: { code: 'reviewOfPeer' } });
+    await opens([NOAH]);
+    const closed = await closes();
     expect(value(closed).items).toEqual([]);
+    await opens([NOAH, 'Sofia Costa']);
     const own = await taken('Sofia Costa');
     expect((await open('Sofia Costa')).items).toMatchObject([
       { requestId: own.id, may: { allowed: false, why: { code: 'ownReview' } } },

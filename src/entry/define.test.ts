@@ -1,11 +1,8 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { ok, refuse } from '#domain/lib/result';
-import { compose } from './compose';
 import { define, resolverOf } from './define';
 import type { Authorize } from './rights';
-
-vi.mock('./compose', { spy: true });
 
 const schema = z.object({ issueId: z.string().max(3), ask: z.object({ days: z.int() }) });
 type Input = z.output<typeof schema>;
@@ -74,8 +71,15 @@ describe('a key', () => {
 
   // doc: Forge invocation limits: 100 calls to the outside, in 25 seconds.
   test('reads no more of the site than an invocation may, with calls and time to spare', async () => {
-    await definition().answer(context, input);
+    // Files share a worker: another may have loaded both already, past a mock of the whole file.
+    vi.resetModules();
+    vi.doMock('./compose', { spy: true });
+    const { compose } = await import('./compose');
+    const { define: afresh } = await import('./define');
+    await afresh(schema, mayAll, async () => ok({})).answer(context, input);
     expect(compose).toHaveBeenLastCalledWith({ reads: { atMost: 90, within: 12_000 } });
+    vi.doUnmock('./compose');
+    vi.resetModules();
   });
 });
 
